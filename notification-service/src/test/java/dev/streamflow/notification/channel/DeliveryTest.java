@@ -1,0 +1,47 @@
+package dev.streamflow.notification.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import dev.streamflow.engine.Call;
+import dev.streamflow.engine.EventStamps;
+import dev.streamflow.engine.EventStamps.EventStamp;
+import dev.streamflow.notification.Message;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class DeliveryTest {
+
+  private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+  private static final EventStamps STAMPS = () -> new EventStamp(UUID.randomUUID(), NOON);
+  private static final Message MESSAGE = new Message("<1@example>", "user-1", "Subject", "Body");
+
+  private final JsonMapper json = new JsonMapper();
+  private final Call call =
+      new Call("notify:1", UUID.randomUUID(), "user-1", json.writeValueAsString(MESSAGE));
+
+  @Test
+  void givesTheMessageToTheChannelAndAnswersWhen() throws Exception {
+    List<Message> taken = new ArrayList<>();
+
+    Sent answer = new Delivery(taken::add, json, STAMPS).make(call);
+
+    assertThat(taken).containsExactly(MESSAGE);
+    assertThat(answer).isEqualTo(new Sent(NOON));
+  }
+
+  @Test
+  void knowsNoAnswerWhenTheChannelFails() {
+    Channel broken =
+        message -> {
+          throw new IOException("connection reset");
+        };
+
+    assertThatIOException().isThrownBy(() -> new Delivery(broken, json, STAMPS).make(call));
+  }
+}
