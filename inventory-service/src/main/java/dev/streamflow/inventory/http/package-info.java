@@ -1,0 +1,5 @@
+/** Deliveries and stock over HTTP. */
+@NullMarked
+package dev.streamflow.inventory.http;
+
+import org.jspecify.annotations.NullMarked;
