@@ -1,8 +1,10 @@
 package dev.streamflow.schemas;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -42,8 +44,18 @@ public record Topic(
         "cleanup.policy", "delete");
   }
 
+  /**
+   * The same for a topic with this many replicas: with three or more, an acknowledged record
+   * survives the loss of any one of them.
+   */
+  Map<String, String> settings(int replicas) {
+    Map<String, String> settings = new HashMap<>(settings());
+    settings.put("min.insync.replicas", Integer.toString(Math.max(1, replicas - 1)));
+    return settings;
+  }
+
   /** The full names of the event types in this topic that the service reads. */
-  java.util.Set<String> typesReadBy(String service) {
+  Set<String> typesReadBy(String service) {
     return events.entrySet().stream()
         .filter(event -> event.getValue().contains(service))
         .map(event -> TopicCatalogue.EVENT_NAMESPACE + "." + event.getKey())
