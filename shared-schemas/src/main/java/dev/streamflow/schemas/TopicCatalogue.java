@@ -1,6 +1,8 @@
 package dev.streamflow.schemas;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -21,12 +24,16 @@ public record TopicCatalogue(List<Topic> topics) {
   /** The namespace of every event type. */
   public static final String EVENT_NAMESPACE = "dev.streamflow.events";
 
+  // An event topic states no maxMessageBytes: 0 stands for Kafka's default.
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+
   /** Reads the catalogue from the class path. */
   public static TopicCatalogue load() {
     try (InputStream yaml = TopicCatalogue.class.getResourceAsStream("/topics.yaml")) {
-      return new YAMLMapper().readValue(yaml, Listing.class).catalogue();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException("topics.yaml cannot be read", e);
+      return YAML.readValue(yaml, Listing.class).catalogue();
+    } catch (IOException e) {
+      throw new UncheckedIOException("topics.yaml cannot be read", e);
     }
   }
 
@@ -73,10 +80,7 @@ public record TopicCatalogue(List<Topic> topics) {
 
   /** The services that take part: all that own a dead letter topic. */
   public List<String> services() {
-    return topics.stream()
-        .filter(topic -> topic.events().isEmpty())
-        .map(Topic::owner)
-        .toList();
+    return topics.stream().filter(topic -> topic.events().isEmpty()).map(Topic::owner).toList();
   }
 
   /** The name of the topic that takes what a service gave up on. */
