@@ -3,6 +3,7 @@ package dev.streamflow.notification;
 import dev.streamflow.notification.Outcome.Cancelled;
 import dev.streamflow.notification.Outcome.Confirmed;
 import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a customer reads about the outcome of an order.
@@ -16,6 +17,9 @@ import java.util.UUID;
 public record Message(String id, String userId, String subject, String body) {
 
   private static final String ID_DOMAIN = "notification.streamflow.example";
+
+  /** Apart from that of HTTP, whose settings may change while messages are waiting. */
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   /** The Message-ID of the one message about an order. */
   public static String idFor(UUID orderId) {
@@ -38,6 +42,16 @@ public record Message(String id, String userId, String subject, String body) {
               "Your order %s is cancelled".formatted(orderId),
               "%s. You pay nothing: what was charged is refunded.".formatted(why(cancelled)));
     };
+  }
+
+  /** Reads what {@link #toJson} has written. */
+  public static Message ofJson(String json) {
+    return JSON.readValue(json, Message.class);
+  }
+
+  /** The message as it waits for the channel. */
+  public String toJson() {
+    return JSON.writeValueAsString(this);
   }
 
   private static String why(Cancelled cancelled) {

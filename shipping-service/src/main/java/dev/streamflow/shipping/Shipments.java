@@ -40,12 +40,13 @@ public class Shipments {
       WHERE s.order_id = n.order_id
       """;
 
-  private final JdbcTemplate jdbc;
-  private final JsonMapper json;
+  /** Apart from that of HTTP, whose settings may change while the stored rows do not. */
+  private static final JsonMapper JSON = JsonMapper.shared();
 
-  Shipments(JdbcTemplate jdbc, JsonMapper json) {
+  private final JdbcTemplate jdbc;
+
+  Shipments(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
-    this.json = json;
   }
 
   /** The shipments of these orders, locked until the transaction ends; blank ones where new. */
@@ -53,7 +54,7 @@ public class Shipments {
     List<UUID> orders = List.copyOf(usersByOrder.keySet());
     SqlArrayValue orderIds = array("uuid", orders, Function.identity());
     jdbc.update(INSERT_UNKNOWN, orderIds, array("text", orders, usersByOrder::get));
-    return jdbc.query(LOCK, this::shipment, orderIds).stream()
+    return jdbc.query(LOCK, Shipments::shipment, orderIds).stream()
         .collect(Collectors.toMap(Shipment::orderId, Function.identity()));
   }
 
@@ -65,17 +66,17 @@ public class Shipments {
         array("text", changed, Shipment::status),
         array("uuid", changed, Shipment::shipmentId),
         array("text", changed, Shipment::country),
-        array("text", changed, shipment -> json.writeValueAsString(shipment.lines())));
+        array("text", changed, shipment -> JSON.writeValueAsString(shipment.lines())));
   }
 
-  private Shipment shipment(ResultSet row, int number) throws SQLException {
+  private static Shipment shipment(ResultSet row, int number) throws SQLException {
     return new Shipment(
         row.getObject("order_id", UUID.class),
         row.getString("user_id"),
         Status.valueOf(row.getString("status")),
         row.getObject("shipment_id", UUID.class),
         row.getString("country"),
-        List.of(json.readValue(row.getString("lines"), Line[].class)));
+        List.of(JSON.readValue(row.getString("lines"), Line[].class)));
   }
 
   private static <T> SqlArrayValue array(String type, List<T> rows, Function<? super T, ?> column) {

@@ -5,7 +5,6 @@ import dev.streamflow.engine.CallClient;
 import dev.streamflow.engine.EventStamps;
 import dev.streamflow.notification.Message;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Gives the message of a call to the channel.
@@ -19,18 +18,16 @@ import tools.jackson.databind.json.JsonMapper;
 class Delivery implements CallClient {
 
   private final Channel channel;
-  private final JsonMapper json;
   private final EventStamps stamps;
 
-  Delivery(Channel channel, JsonMapper json, EventStamps stamps) {
+  Delivery(Channel channel, EventStamps stamps) {
     this.channel = channel;
-    this.json = json;
     this.stamps = stamps;
   }
 
   @Override
   public Sent make(Call call) throws Exception {
-    channel.send(json.readValue(call.body(), Message.class));
+    channel.send(Message.ofJson(call.body()));
     return new Sent(stamps.next().time());
   }
 }

@@ -20,7 +20,6 @@ import dev.streamflow.notification.Outcome.Reason;
 import dev.streamflow.notification.channel.Sent;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What follows from an order's outcome: one call that tells the customer, {@code
@@ -30,11 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 class NotificationHandler implements EventHandler<Notification> {
 
   private final Notifications notifications;
-  private final JsonMapper json;
 
-  NotificationHandler(Notifications notifications, JsonMapper json) {
+  NotificationHandler(Notifications notifications) {
     this.notifications = notifications;
-    this.json = json;
   }
 
   @Override
@@ -50,7 +47,7 @@ class NotificationHandler implements EventHandler<Notification> {
       case OrderCancelled event ->
           announce(notification, new Cancelled(reason(event.getReason()), event.getDetail()));
       case Sent sent -> Decision.of(notification.markSent(sent.at()));
-      default -> throw new InvalidEvent("notification-service has no decision for this type");
+      default -> throw new InvalidEvent("Not understood: " + input.payload().getClass());
     };
   }
 
@@ -71,7 +68,7 @@ class NotificationHandler implements EventHandler<Notification> {
         "notify:" + notification.orderId(),
         notification.orderId(),
         notification.userId(),
-        json.writeValueAsString(message));
+        message.toJson());
   }
 
   private static Reason reason(CancellationReason reason) {

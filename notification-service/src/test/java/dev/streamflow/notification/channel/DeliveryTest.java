@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 class DeliveryTest {
 
@@ -21,15 +20,13 @@ class DeliveryTest {
   private static final EventStamps STAMPS = () -> new EventStamp(UUID.randomUUID(), NOON);
   private static final Message MESSAGE = new Message("<1@example>", "user-1", "Subject", "Body");
 
-  private final JsonMapper json = new JsonMapper();
-  private final Call call =
-      new Call("notify:1", UUID.randomUUID(), "user-1", json.writeValueAsString(MESSAGE));
+  private final Call call = new Call("notify:1", UUID.randomUUID(), "user-1", MESSAGE.toJson());
 
   @Test
   void givesTheMessageToTheChannelAndAnswersWhen() throws Exception {
     List<Message> taken = new ArrayList<>();
 
-    Sent answer = new Delivery(taken::add, json, STAMPS).make(call);
+    Sent answer = new Delivery(taken::add, STAMPS).make(call);
 
     assertThat(taken).containsExactly(MESSAGE);
     assertThat(answer).isEqualTo(new Sent(NOON));
@@ -42,6 +39,6 @@ class DeliveryTest {
           throw new IOException("connection reset");
         };
 
-    assertThatIOException().isThrownBy(() -> new Delivery(broken, json, STAMPS).make(call));
+    assertThatIOException().isThrownBy(() -> new Delivery(broken, STAMPS).make(call));
   }
 }

@@ -26,15 +26,12 @@ import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import tools.jackson.databind.json.JsonMapper;
 
 class NotificationHandlerTest {
 
   private static final UUID ORDER = UUID.randomUUID();
 
-  private final JsonMapper json = new JsonMapper();
-  private final NotificationHandler handler =
-      new NotificationHandler(mock(Notifications.class), json);
+  private final NotificationHandler handler = new NotificationHandler(mock(Notifications.class));
 
   private final Notification unknown = Notification.blank(ORDER, "user-1");
 
@@ -48,7 +45,7 @@ class NotificationHandlerTest {
     assertThat(call.idempotencyKey()).isEqualTo("notify:" + ORDER);
     assertThat(call.orderId()).isEqualTo(ORDER);
     assertThat(call.userId()).isEqualTo("user-1");
-    assertThat(json.readValue(call.body(), Message.class))
+    assertThat(Message.ofJson(call.body()))
         .isEqualTo(Message.about(ORDER, "user-1", new Confirmed()));
   }
 

@@ -25,35 +25,24 @@ record ShipmentEvents(EventStamps stamps) {
   }
 
   private static ShipmentScheduled scheduled(Shipment shipment, EventStamp stamp) {
-    return ShipmentScheduled.newBuilder()
-        .setEventId(stamp.id())
-        .setOccurredAt(stamp.time())
-        .setUserId(shipment.userId())
-        .setOrderId(shipment.orderId())
-        .setShipmentId(shipment.shipmentId())
-        .setCountry(shipment.country())
-        .build();
+    return new ShipmentScheduled(
+        stamp.id(),
+        stamp.time(),
+        shipment.userId(),
+        shipment.orderId(),
+        shipment.shipmentId(),
+        shipment.country());
   }
 
   private static ShipmentRejected rejected(Shipment shipment, EventStamp stamp) {
-    return ShipmentRejected.newBuilder()
-        .setEventId(stamp.id())
-        .setOccurredAt(stamp.time())
-        .setUserId(shipment.userId())
-        .setOrderId(shipment.orderId())
-        .setCountry(shipment.country())
-        .build();
+    return new ShipmentRejected(
+        stamp.id(), stamp.time(), shipment.userId(), shipment.orderId(), shipment.country());
   }
 
   private static ShipmentCancelled cancelled(Shipment shipment, EventStamp stamp) {
     List<StockLine> lines =
         shipment.lines().stream().map(line -> new StockLine(line.sku(), line.quantity())).toList();
-    return ShipmentCancelled.newBuilder()
-        .setEventId(stamp.id())
-        .setOccurredAt(stamp.time())
-        .setUserId(shipment.userId())
-        .setOrderId(shipment.orderId())
-        .setLines(lines)
-        .build();
+    return new ShipmentCancelled(
+        stamp.id(), stamp.time(), shipment.userId(), shipment.orderId(), lines);
   }
 }

@@ -43,7 +43,7 @@ class ShipmentHandler implements EventHandler<Shipment> {
         switch (input.payload()) {
           case PaymentCaptured paid -> schedule(shipment, paid);
           case OrderCancelled _ -> shipment.cancel();
-          default -> throw new InvalidEvent("shipping-service has no decision for this type");
+          default -> throw new InvalidEvent("Not understood: " + input.payload().getClass());
         };
     return after == shipment
         ? Decision.of(shipment)
