@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent the W3C trace of the input that asked for it; set by the engine
  */
 public record Call(
-    String idempotencyKey,
-    UUID orderId,
-    String userId,
-    String body,
-    @Nullable String traceparent) {
+    String idempotencyKey, UUID orderId, String userId, String body, @Nullable String traceparent) {
 
   /** A call as a decision asks for it; the engine adds the trace. */
   public Call(String idempotencyKey, UUID orderId, String userId, String body) {
     this(idempotencyKey, orderId, userId, body, null);
+  }
+
+  /** The same call as part of a trace. */
+  public Call tracedBy(@Nullable String trace) {
+    return new Call(idempotencyKey, orderId, userId, body, trace);
   }
 }

@@ -12,8 +12,8 @@ public interface CallClient {
    * Makes one call. Must end within its own time-out, well before the engine's lease of the call
    * ({@code streamflow.calls.lease}).
    *
-   * @return the known answer, good or bad: it is given to {@link EventHandler#decide} as the payload
-   *     of an {@link Input.Answer}
+   * @return the known answer, good or bad: it is given to {@link EventHandler#decide} as the
+   *     payload of an {@link Input.Answer}
    * @throws Exception if the outcome is unknown (time-out, broken connection, error of the other
    *     side): the call is repeated later with the same key
    */

@@ -1,0 +1,173 @@
+package dev.streamflow.engine.call;
+
+import dev.streamflow.engine.Input;
+import dev.streamflow.engine.InvalidEvent;
+import dev.streamflow.engine.transaction.CallTable;
+import dev.streamflow.engine.transaction.Decisions;
+import dev.streamflow.engine.transaction.Fault;
+import dev.streamflow.engine.worker.Worker;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Applies answers in batches, like events: one transaction loads and locks their state, closes
+ * their calls, decides and writes. Answers that come together share a transaction; one that fails
+ * does not stop its neighbours.
+ */
+public final class AnswerApplier extends Worker {
+
+  private static final Logger log = LoggerFactory.getLogger(AnswerApplier.class);
+  private static final int MOST_AT_ONCE = 500;
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
+
+  private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+  private final CallTable calls;
+  private final Decisions decisions;
+  private final TransactionOperations transaction;
+  private final CallSettings settings;
+  private final DoubleSupplier random;
+  private final Counter known;
+  private final Counter unknown;
+
+  /**
+   * @param random numbers from 0 to 1, for the jitter of the pauses
+   */
+  public AnswerApplier(
+      CallTable calls,
+      Decisions decisions,
+      TransactionOperations transaction,
+      CallSettings settings,
+      DoubleSupplier random,
+      MeterRegistry meters,
+      int phase) {
+    super("answers", phase, Duration.ofSeconds(5));
+    this.calls = calls;
+    this.decisions = decisions;
+    this.transaction = transaction;
+    this.settings = settings;
+    this.random = random;
+    this.known = meters.counter("streamflow.calls", "answer", "known");
+    this.unknown = meters.counter("streamflow.calls", "answer", "unknown");
+  }
+
+  void add(Outcome outcome) {
+    outcomes.add(outcome);
+  }
+
+  @Override
+  protected void work() throws InterruptedException {
+    Outcome first = outcomes.poll(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    if (first != null) {
+      List<Outcome> batch = new ArrayList<>(List.of(first));
+      outcomes.drainTo(batch, MOST_AT_ONCE - 1);
+      applyOrKeep(batch);
+    }
+  }
+
+  /** What cannot be applied because the database is out of reach is kept for the next attempt. */
+  private void applyOrKeep(List<Outcome> batch) {
+    try {
+      apply(batch);
+    } catch (RuntimeException e) {
+      outcomes.addAll(batch);
+      throw e;
+    }
+  }
+
+  private void apply(List<Outcome> batch) {
+    List<Input.Answer> answers = new ArrayList<>();
+    List<CallTable.Retry> retries = new ArrayList<>();
+    for (Outcome outcome : batch) {
+      switch (outcome) {
+        case Outcome.Known(Input.Answer answer) -> answers.add(answer);
+        case Outcome.Unknown(CallTable.Due due, Exception cause) ->
+            retries.add(retry(due.call().idempotencyKey(), due.attempt(), cause));
+      }
+    }
+    applyOrRetry(answers, retries);
+    if (!retries.isEmpty()) {
+      calls.retry(retries);
+    }
+    known.increment(answers.size());
+    unknown.increment(retries.size());
+  }
+
+  /** Tries all answers in one transaction; if that fails for one of them, each in its own. */
+  private void applyOrRetry(List<Input.Answer> answers, List<CallTable.Retry> retries) {
+    if (answers.isEmpty()) {
+      return;
+    }
+    try {
+      transaction.executeWithoutResult(status -> close(answers));
+    } catch (RuntimeException e) {
+      if (Fault.of(e) == Fault.OF_THE_INFRASTRUCTURE) {
+        throw e;
+      }
+      if (answers.size() > 1) {
+        answers.forEach(answer -> applyOrRetry(List.of(answer), retries));
+      } else {
+        answers.forEach(answer -> retries.add(retry(answer.call().idempotencyKey(), 1, e)));
+      }
+    }
+  }
+
+  /** Applies answers to calls that are still open. The calls are closed under the state's locks. */
+  private void close(List<Input.Answer> answers) {
+    Map<Input, InvalidEvent> rejected =
+        decisions.apply(
+            List.copyOf(answers),
+            inputs -> {
+              Set<String> open =
+                  calls.close(
+                      answers.stream().map(answer -> answer.call().idempotencyKey()).toList());
+              return inputs.stream().filter(input -> open.remove(keyOf(input))).toList();
+            });
+    rejected.values().stream().findFirst().ifPresent(AnswerApplier::rollBack);
+  }
+
+  private static String keyOf(Input input) {
+    return ((Input.Answer) input).call().idempotencyKey();
+  }
+
+  /** The other side has acted, so its answer must not be lost: an operator has to look at it. */
+  private static void rollBack(InvalidEvent rejection) {
+    throw new IllegalStateException("an answer was rejected: " + rejection.getMessage(), rejection);
+  }
+
+  private CallTable.Retry retry(String idempotencyKey, int attempt, Exception cause) {
+    Duration pause = settings.pauseAfter(attempt, random.getAsDouble());
+    log.atDebug()
+        .addKeyValue("call", idempotencyKey)
+        .addKeyValue("attempt", attempt)
+        .setCause(cause)
+        .log("The answer is unknown, the call is made again in {} ms", pause.toMillis());
+    return new CallTable.Retry(idempotencyKey, pause, String.valueOf(cause).replace('\0', ' '));
+  }
+
+  @Override
+  protected void wake() {
+    // It waits for milliseconds only.
+  }
+
+  /** Applies what the runner has left. */
+  @Override
+  protected void close() {
+    while (!outcomes.isEmpty()) {
+      List<Outcome> batch = new ArrayList<>();
+      outcomes.drainTo(batch, MOST_AT_ONCE);
+      apply(batch);
+    }
+  }
+}

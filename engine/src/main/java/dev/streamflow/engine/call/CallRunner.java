@@ -1,0 +1,88 @@
+package dev.streamflow.engine.call;
+
+import dev.streamflow.engine.CallClient;
+import dev.streamflow.engine.Input;
+import dev.streamflow.engine.transaction.CallTable;
+import dev.streamflow.engine.worker.Signal;
+import dev.streamflow.engine.worker.Worker;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Takes due calls by lease and makes each on a virtual thread of its own, with no transaction open.
+ * What comes back goes to {@link AnswerApplier}. If the process dies in between, the lease runs out
+ * and the call is made again with the same idempotency key.
+ */
+public final class CallRunner extends Worker {
+
+  /** Calls are due by time as well, not only by signal. */
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
+
+  private static final int MOST_AT_ONCE = 500;
+
+  private final CallTable calls;
+  private final CallClient client;
+  private final AnswerApplier answers;
+  private final CallSettings settings;
+  private final Signal signal;
+  private final Semaphore free;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /**
+   * @param signal raised when calls were added; the runner raises it too, when one has ended
+   */
+  public CallRunner(
+      CallTable calls,
+      CallClient client,
+      AnswerApplier answers,
+      CallSettings settings,
+      Signal signal,
+      int phase) {
+    super("calls", phase, settings.lease());
+    this.calls = calls;
+    this.client = client;
+    this.answers = answers;
+    this.settings = settings;
+    this.signal = signal;
+    this.free = new Semaphore(settings.maxInFlight());
+  }
+
+  @Override
+  protected void work() throws InterruptedException {
+    int room = Math.min(free.availablePermits(), MOST_AT_ONCE);
+    List<CallTable.Due> due = room == 0 ? List.of() : calls.take(room, settings.lease());
+    due.forEach(this::make);
+    if (due.isEmpty()) {
+      signal.await(LONGEST_WAIT);
+    }
+  }
+
+  private void make(CallTable.Due due) {
+    free.acquireUninterruptibly();
+    threads.execute(
+        () -> {
+          try {
+            answers.add(new Outcome.Known(new Input.Answer(due.call(), client.make(due.call()))));
+          } catch (Exception e) {
+            answers.add(new Outcome.Unknown(due, e));
+          } finally {
+            free.release();
+            signal.raise();
+          }
+        });
+  }
+
+  @Override
+  protected void wake() {
+    signal.raise();
+  }
+
+  /** Waits for the calls under way; their answers are applied by the applier, which stops later. */
+  @Override
+  protected void close() {
+    threads.close();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.streamflow.engine.call;
+
+import dev.streamflow.engine.Input;
+import dev.streamflow.engine.transaction.CallTable;
+
+/** What came of one attempt of a call. */
+sealed interface Outcome {
+
+  /** The other side has answered; good or bad is for the service to decide. */
+  record Known(Input.Answer answer) implements Outcome {}
+
+  /** Whether the other side has acted cannot be told: the same call is made again. */
+  record Unknown(CallTable.Due due, Exception cause) implements Outcome {}
+}

@@ -1,0 +1,101 @@
+package dev.streamflow.engine.consumer;
+
+import dev.streamflow.engine.transaction.Fault;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
+import org.springframework.kafka.support.Acknowledgment;
+
+/**
+ * Gives each poll to the pipeline, and decides what becomes of a batch that failed: an outage makes
+ * its partitions wait, anything else is narrowed down record by record.
+ *
+ * <p>Offsets are always committed explicitly: a consumer that was thrown out of its group and
+ * commits "all that was polled" is told nothing (KIP-848), one that names its offsets gets the
+ * error.
+ */
+final class BatchListener
+    implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]> {
+
+  private static final Duration COMMIT_WITHIN = Duration.ofSeconds(10);
+
+  private final BatchPipeline pipeline;
+  private final WaitingPartitions waitingPartitions;
+
+  BatchListener(BatchPipeline pipeline, WaitingPartitions waitingPartitions) {
+    this.pipeline = pipeline;
+    this.waitingPartitions = waitingPartitions;
+  }
+
+  @Override
+  public void onMessage(
+      List<ConsumerRecord<byte[], byte[]>> records,
+      Acknowledgment unused,
+      Consumer<?, ?> consumer) {
+    Map<TopicPartition, Decoded.Waiting> waiting;
+    try {
+      waiting = pipeline.process(records, offsets -> commit(consumer, offsets));
+    } catch (RuntimeException e) {
+      waiting =
+          Fault.of(e) == Fault.OF_THE_INFRASTRUCTURE
+              ? allWait(records, e)
+              : oneByOne(records, consumer);
+    }
+    waitingPartitions.update(consumer, records, waiting);
+  }
+
+  /** Runs the pipeline per record, in order; a partition stops at the first that fails for now. */
+  private Map<TopicPartition, Decoded.Waiting> oneByOne(
+      List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
+    Map<TopicPartition, Decoded.Waiting> waiting = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      TopicPartition partition = partitionOf(record);
+      if (!waiting.containsKey(partition)) {
+        try {
+          waiting.putAll(alone(record, consumer));
+        } catch (RuntimeException e) {
+          waiting.put(partition, new Decoded.Waiting(record.offset(), e));
+        }
+      }
+    }
+    return waiting;
+  }
+
+  private Map<TopicPartition, Decoded.Waiting> alone(
+      ConsumerRecord<byte[], byte[]> record, Consumer<?, ?> consumer) {
+    try {
+      return pipeline.process(List.of(record), offsets -> commit(consumer, offsets));
+    } catch (RuntimeException e) {
+      if (Fault.of(e) != Fault.OF_THE_DATA) {
+        throw e;
+      }
+      pipeline.giveUp(record, e, offsets -> commit(consumer, offsets));
+      return Map.of();
+    }
+  }
+
+  private static Map<TopicPartition, Decoded.Waiting> allWait(
+      List<ConsumerRecord<byte[], byte[]>> records, RuntimeException cause) {
+    Map<TopicPartition, Decoded.Waiting> waiting = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      waiting.putIfAbsent(partitionOf(record), new Decoded.Waiting(record.offset(), cause));
+    }
+    return waiting;
+  }
+
+  private static void commit(Consumer<?, ?> consumer, Map<TopicPartition, OffsetAndMetadata> next) {
+    if (!next.isEmpty()) {
+      consumer.commitSync(next, COMMIT_WITHIN);
+    }
+  }
+
+  static TopicPartition partitionOf(ConsumerRecord<?, ?> record) {
+    return new TopicPartition(record.topic(), record.partition());
+  }
+}

@@ -1,0 +1,139 @@
+package dev.streamflow.engine.consumer;
+
+import dev.streamflow.engine.Input;
+import dev.streamflow.engine.InvalidEvent;
+import dev.streamflow.engine.transaction.Decisions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The way of a poll's records through the engine. Wherever the process dies, the records are read
+ * again, and what was committed is recognised by its inbox row.
+ */
+final class BatchPipeline {
+
+  private final Decoder decoder;
+  private final DuplicateFilter filter;
+  private final TransactionOperations transaction;
+  private final Inbox inbox;
+  private final Decisions decisions;
+  private final AppliedBatches appliedBatches;
+  private final DeadLetters deadLetters;
+  private final PipelineMeters meters;
+
+  BatchPipeline(
+      Decoder decoder,
+      DuplicateFilter filter,
+      TransactionOperations transaction,
+      Inbox inbox,
+      Decisions decisions,
+      AppliedBatches appliedBatches,
+      DeadLetters deadLetters,
+      PipelineMeters meters) {
+    this.decoder = decoder;
+    this.filter = filter;
+    this.transaction = transaction;
+    this.inbox = inbox;
+    this.decisions = decisions;
+    this.appliedBatches = appliedBatches;
+    this.deadLetters = deadLetters;
+    this.meters = meters;
+  }
+
+  /**
+   * Processes records, all or none of them.
+   *
+   * @param records records in the order of their offsets per partition
+   * @param commitOffsets commits the position of each partition
+   * @return the partitions that could not be processed to their end, and from where they wait
+   * @throws RuntimeException if the transaction or the commit of the offsets failed: the records
+   *     have to be processed again, which has no second effect
+   */
+  Map<TopicPartition, Decoded.Waiting> process(
+      List<ConsumerRecord<byte[], byte[]>> records,
+      Consumer<Map<TopicPartition, OffsetAndMetadata>> commitOffsets) {
+
+    // 1. decode: what is not consumed is dropped, what cannot be read becomes a dead letter
+    Decoded decoded = meters.time("decode", () -> decoder.decode(records));
+
+    // 2. skip duplicates: a hit is trusted, a miss proves nothing
+    List<ConsumedEvent> unseen = meters.time("filter", () -> withoutDuplicates(decoded.events()));
+
+    // 3. one transaction: inbox rows, locked state, decisions, changed state, outbox, calls
+    meters.time(
+        "transaction",
+        () ->
+            transaction.executeWithoutResult(
+                status -> {
+                  List<ConsumedEvent> taken = inbox.take(unseen);
+                  Map<Input, InvalidEvent> rejected = decisions.apply(inputsOf(taken));
+                  appliedBatches.add(without(rejected, taken));
+                  deadLetters.add(lettersOf(decoded.undecodable(), taken, rejected));
+                  meters.countAfterCommit(decoded, unseen.size(), taken.size(), rejected.size());
+                }));
+
+    // 4. mark: only what is committed, best effort
+    meters.time("mark", () -> filter.mark(idsOf(unseen)));
+
+    // 5. commit the offsets, strictly after the transaction
+    meters.time("commit", () -> commitOffsets.accept(decoded.next()));
+    return decoded.waiting();
+  }
+
+  /** Gives up on one record whose transaction fails through its own fault. */
+  void giveUp(
+      ConsumerRecord<byte[], byte[]> record,
+      RuntimeException cause,
+      Consumer<Map<TopicPartition, OffsetAndMetadata>> commitOffsets) {
+    transaction.executeWithoutResult(
+        status -> deadLetters.add(List.of(DeadLetter.undecodable(record, cause))));
+    meters.countDeadLetter();
+    commitOffsets.accept(
+        Map.of(
+            new TopicPartition(record.topic(), record.partition()),
+            new OffsetAndMetadata(record.offset() + 1, record.leaderEpoch(), "")));
+  }
+
+  /** The first record of each event id that the filter does not know. */
+  private List<ConsumedEvent> withoutDuplicates(List<ConsumedEvent> events) {
+    Map<UUID, ConsumedEvent> firstById = LinkedHashMap.newLinkedHashMap(events.size());
+    events.forEach(event -> firstById.putIfAbsent(event.eventId(), event));
+    Set<UUID> seen = filter.seen(firstById.keySet());
+    meters.countFiltered(events.size() - firstById.size(), seen.size());
+    return firstById.values().stream().filter(event -> !seen.contains(event.eventId())).toList();
+  }
+
+  private static List<Input> inputsOf(List<ConsumedEvent> events) {
+    return events.stream().<Input>map(ConsumedEvent::input).toList();
+  }
+
+  private static List<UUID> idsOf(List<ConsumedEvent> events) {
+    return events.stream().map(ConsumedEvent::eventId).toList();
+  }
+
+  private static List<ConsumedEvent> without(
+      Map<Input, InvalidEvent> rejected, List<ConsumedEvent> events) {
+    return events.stream().filter(event -> !rejected.containsKey(event.input())).toList();
+  }
+
+  private static List<DeadLetter> lettersOf(
+      List<DeadLetter> undecodable, List<ConsumedEvent> taken, Map<Input, InvalidEvent> rejected) {
+    List<DeadLetter> letters = new ArrayList<>(undecodable);
+    for (ConsumedEvent event : taken) {
+      InvalidEvent reason = rejected.get(event.input());
+      if (reason != null) {
+        letters.add(DeadLetter.of(event, reason));
+      }
+    }
+    return letters;
+  }
+}

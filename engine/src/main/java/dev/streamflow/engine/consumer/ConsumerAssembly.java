@@ -1,0 +1,76 @@
+package dev.streamflow.engine.consumer;
+
+import dev.streamflow.engine.EventStamps;
+import dev.streamflow.engine.outbox.OutboxTable;
+import dev.streamflow.engine.transaction.Decisions;
+import dev.streamflow.schemas.TopicCatalogue;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.RedisClient;
+
+/**
+ * Puts the pipeline together from its parts, which nobody outside this package sees.
+ *
+ * @param service the service's name: its consumer group and its name in the catalogue
+ * @param registryKnowsUs asks the registry for a schema that it must have, past every cache
+ */
+public record ConsumerAssembly(
+    String service,
+    TopicCatalogue catalogue,
+    Deserializer<Object> deserializer,
+    BooleanSupplier registryKnowsUs,
+    JdbcTemplate jdbc,
+    TransactionOperations transaction,
+    InboxPartitions inboxPartitions,
+    Decisions decisions,
+    OutboxTable outbox,
+    EventStamps stamps,
+    MeterRegistry meters) {
+
+  /**
+   * @param kafka where Kafka is, and how to talk to it
+   */
+  public EngineConsumer consumer(
+      Map<String, Object> kafka, ConsumerSettings settings, RedisSettings redis) {
+    Map<String, Set<String>> types = catalogue.readBy(service);
+    DuplicateFilter filter = filter(redis);
+    BatchPipeline pipeline =
+        new BatchPipeline(
+            new Decoder(types, deserializer, registryKnowsUs, inboxPartitions::refusalOf),
+            filter,
+            transaction,
+            new Inbox(jdbc),
+            decisions,
+            new AppliedBatches(jdbc),
+            new DeadLetters(jdbc, outbox, stamps, service),
+            new PipelineMeters(meters));
+    return new EngineConsumer(kafka, service, types.keySet(), settings, pipeline, filter, meters);
+  }
+
+  private DuplicateFilter filter(RedisSettings redis) {
+    if (redis.url() == null) {
+      return DuplicateFilter.NONE;
+    }
+    int timeoutMillis = (int) redis.timeout().toMillis();
+    UUID generation = jdbc.queryForObject("SELECT generation FROM database_generation", UUID.class);
+    return new RedisDuplicateFilter(
+        RedisClient.builder()
+            .fromURI(redis.url())
+            .clientConfig(
+                DefaultJedisClientConfig.builder(redis.url())
+                    .connectionTimeoutMillis(timeoutMillis)
+                    .socketTimeoutMillis(timeoutMillis)
+                    .build())
+            .build(),
+        service,
+        generation,
+        redis.remember());
+  }
+}

@@ -1,0 +1,151 @@
+package dev.streamflow.engine.consumer;
+
+import dev.streamflow.engine.Input;
+import dev.streamflow.engine.outbox.CloudEvents;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns records into events. A type that this group does not consume is left undecoded; a record
+ * that nobody can read becomes a dead letter; a registry that cannot be asked makes the partition
+ * wait.
+ */
+final class Decoder {
+
+  private final Map<String, Set<String>> consumedTypes;
+  private final Deserializer<Object> deserializer;
+  private final BooleanSupplier registryKnowsUs;
+  private final Function<UUID, @Nullable String> refusal;
+
+  /**
+   * @param consumedTypes full names of the event types to decode, by topic
+   * @param registryKnowsUs asks the registry for a schema that it must have, past every cache
+   * @param refusal says why an event id cannot be accepted, or null
+   */
+  Decoder(
+      Map<String, Set<String>> consumedTypes,
+      Deserializer<Object> deserializer,
+      BooleanSupplier registryKnowsUs,
+      Function<UUID, @Nullable String> refusal) {
+    this.consumedTypes = consumedTypes;
+    this.deserializer = deserializer;
+    this.registryKnowsUs = registryKnowsUs;
+    this.refusal = refusal;
+  }
+
+  Decoded decode(List<ConsumerRecord<byte[], byte[]>> records) {
+    List<ConsumedEvent> events = new ArrayList<>(records.size());
+    List<DeadLetter> undecodable = new ArrayList<>();
+    Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+    Map<TopicPartition, Decoded.Waiting> waiting = new HashMap<>();
+    int ignored = 0;
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+      if (waiting.containsKey(partition)) {
+        continue;
+      }
+      try {
+        Optional<ConsumedEvent> event = decode(record);
+        event.ifPresent(events::add);
+        ignored += event.isPresent() ? 0 : 1;
+      } catch (RegistryNeeded e) {
+        waiting.put(partition, new Decoded.Waiting(record.offset(), e.getCause()));
+        continue;
+      } catch (SerializationException e) {
+        undecodable.add(DeadLetter.undecodable(record, e));
+      }
+      next.put(partition, new OffsetAndMetadata(record.offset() + 1, record.leaderEpoch(), ""));
+    }
+    return new Decoded(events, undecodable, ignored, next, waiting);
+  }
+
+  /** The record's event, or empty if its type is not consumed. */
+  private Optional<ConsumedEvent> decode(ConsumerRecord<byte[], byte[]> record) {
+    String type =
+        text(record, CloudEvents.TYPE)
+            .orElseThrow(() -> new SerializationException("header ce_type is missing"));
+    if (!consumedTypes.getOrDefault(record.topic(), Set.of()).contains(type)) {
+      return Optional.empty();
+    }
+    SpecificRecord value = deserialize(record);
+    if (!value.getSchema().getFullName().equals(type)) {
+      throw new SerializationException(
+          "header ce_type says %s, the value is a %s"
+              .formatted(type, value.getSchema().getFullName()));
+    }
+    Input.Event event =
+        new Input.Event(
+            value, text(record, CloudEvents.TRACEPARENT).filter(Traceparent::isValid).orElse(null));
+    requireContract(record, event);
+    return Optional.of(new ConsumedEvent(record, event));
+  }
+
+  private void requireContract(ConsumerRecord<byte[], byte[]> record, Input.Event event) {
+    if (!Arrays.equals(record.key(), event.userId().getBytes(StandardCharsets.UTF_8))) {
+      throw new SerializationException("the record's key is not the event's user_id");
+    }
+    String refused = refusal.apply(event.eventId());
+    if (refused != null) {
+      throw new SerializationException(refused);
+    }
+  }
+
+  private SpecificRecord deserialize(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return deserializeOnce(record);
+    } catch (SerializationException e) {
+      if (!RegistryNeeded.causes(e)) {
+        throw e;
+      }
+      if (!registryKnowsUs.getAsBoolean()) {
+        throw new RegistryNeeded(e);
+      }
+      return deserializeAgain(record);
+    }
+  }
+
+  /** The registry works: what it still does not know, nobody can read. */
+  private SpecificRecord deserializeAgain(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return deserializeOnce(record);
+    } catch (SerializationException e) {
+      if (RegistryNeeded.isUnreachable(e)) {
+        throw new RegistryNeeded(e);
+      }
+      throw e;
+    }
+  }
+
+  private SpecificRecord deserializeOnce(ConsumerRecord<byte[], byte[]> record) {
+    Object value = deserializer.deserialize(record.topic(), record.headers(), record.value());
+    if (value instanceof SpecificRecord event) {
+      return event;
+    }
+    throw new SerializationException(
+        value == null ? "the value is null" : "the value is no event: " + value.getClass());
+  }
+
+  private static Optional<String> text(ConsumerRecord<byte[], byte[]> record, String header) {
+    Header last = record.headers().lastHeader(header);
+    return last == null || last.value() == null
+        ? Optional.empty()
+        : Optional.of(new String(last.value(), StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.streamflow.engine.consumer;
+
+import java.sql.PreparedStatement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Decides what is new: the row is inserted in the transaction of the effect, so an event has both
+ * or neither. A second insert of the same id waits for the first transaction and then finds its
+ * row, or goes on if that one was rolled back.
+ */
+final class Inbox {
+
+  private final JdbcTemplate jdbc;
+
+  Inbox(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Takes events, in the order of their ids so that two replicas never wait for each other.
+   *
+   * @return those that were not taken before, in the given order
+   */
+  List<ConsumedEvent> take(List<ConsumedEvent> events) {
+    if (events.isEmpty()) {
+      return events;
+    }
+    Set<UUID> taken =
+        new HashSet<>(
+            jdbc.query(
+                connection -> {
+                  PreparedStatement insert =
+                      connection.prepareStatement(
+                          """
+                          INSERT INTO inbox (event_id)
+                          SELECT id FROM unnest(?) AS ids(id) ORDER BY id
+                          ON CONFLICT DO NOTHING
+                          RETURNING event_id
+                          """);
+                  insert.setArray(
+                      1,
+                      connection.createArrayOf(
+                          "uuid", events.stream().map(ConsumedEvent::eventId).toArray()));
+                  return insert;
+                },
+                (row, number) -> row.getObject(1, UUID.class)));
+    return events.stream().filter(event -> taken.contains(event.eventId())).toList();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.streamflow.engine.outbox;
+
+import dev.streamflow.engine.worker.Signal;
+import dev.streamflow.engine.worker.Worker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Publishes the outbox: at least once, in the order of the ids per key. A row is deleted once Kafka
+ * has acknowledged it; whatever goes wrong before that, publishing starts again from the table.
+ */
+public final class Relay extends Worker {
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+
+  private final OutboxTable outbox;
+  private final RelayLease lease;
+  private final RelaySettings settings;
+  private final Supplier<Producer<byte[], byte[]>> producers;
+  private final Signal signal;
+  private @Nullable Producer<byte[], byte[]> producer;
+
+  /**
+   * @param self identifies this relay among the replicas
+   * @param producers makes an idempotent producer with {@code acks=all} and an unbounded delivery
+   *     time-out; called again after an error that a producer does not survive
+   * @param signal raised when rows were appended, here or by another replica
+   */
+  public Relay(
+      JdbcTemplate jdbc,
+      OutboxTable outbox,
+      UUID self,
+      RelaySettings settings,
+      Supplier<Producer<byte[], byte[]>> producers,
+      Signal signal,
+      int phase) {
+    super("relay", phase, STOP_WITHIN);
+    this.outbox = outbox;
+    this.lease = new RelayLease(jdbc, self, settings.lease());
+    this.settings = settings;
+    this.producers = producers;
+    this.signal = signal;
+  }
+
+  /** Whether this relay is the one that publishes. */
+  public boolean isActive() {
+    return lease.isHeld();
+  }
+
+  @Override
+  protected void work() throws InterruptedException {
+    if (!lease.hold(System.nanoTime()) || publish() == 0) {
+      signal.await(LONGEST_WAIT);
+    }
+  }
+
+  /** Publishes the oldest rows and returns how many there were. */
+  private int publish() throws InterruptedException {
+    List<OutboxTable.Row> rows = outbox.oldest(settings.batchSize());
+    if (rows.isEmpty()) {
+      return 0;
+    }
+    List<Long> acknowledged = new ArrayList<>(rows.size());
+    try {
+      List<Future<RecordMetadata>> sent = rows.stream().map(this::send).toList();
+      for (int i = 0; i < rows.size(); i++) {
+        await(sent.get(i));
+        acknowledged.add(rows.get(i).id());
+      }
+    } catch (KafkaException e) {
+      closeProducer();
+      throw e;
+    } finally {
+      if (!acknowledged.isEmpty()) {
+        outbox.delete(acknowledged);
+      }
+    }
+    return rows.size();
+  }
+
+  private Future<RecordMetadata> send(OutboxTable.Row row) {
+    if (producer == null) {
+      producer = producers.get();
+    }
+    OutboxRecord out = row.record();
+    return producer.send(
+        new ProducerRecord<>(out.topic(), null, out.key(), out.value(), out.headers()));
+  }
+
+  /** Waits for the acknowledgement however long it takes, and keeps the lease meanwhile. */
+  private void await(Future<RecordMetadata> acknowledgement) throws InterruptedException {
+    while (true) {
+      try {
+        acknowledgement.get(settings.lease().toMillis() / 3, TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException e) {
+        lease.hold(System.nanoTime());
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof KafkaException failure
+            ? failure
+            : new KafkaException(e.getCause());
+      }
+    }
+  }
+
+  private void closeProducer() {
+    if (producer != null) {
+      producer.close(Duration.ZERO);
+      producer = null;
+    }
+  }
+
+  @Override
+  protected void wake() {
+    signal.raise();
+  }
+
+  /** Publishes what the last transactions have left, then lets another replica take over. */
+  @Override
+  protected void close() {
+    try {
+      boolean more = lease.isHeld();
+      while (more) {
+        more = publish() > 0;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      closeProducer();
+      lease.release();
+    }
+  }
+}

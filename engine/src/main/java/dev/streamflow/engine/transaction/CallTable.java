@@ -1,0 +1,146 @@
+package dev.streamflow.engine.transaction;
+
+import dev.streamflow.engine.Call;
+import dev.streamflow.engine.worker.Signal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The calls whose answer is not known yet. A row is written with the state that waits for it. */
+public final class CallTable {
+
+  private final JdbcTemplate jdbc;
+  private final Signal added;
+
+  /**
+   * @param added raised after each commit that has added calls
+   */
+  public CallTable(JdbcTemplate jdbc, Signal added) {
+    this.jdbc = jdbc;
+    this.added = added;
+  }
+
+  /**
+   * A call that this process has taken.
+   *
+   * @param attempt how often it has been tried, with this time
+   */
+  public record Due(Call call, int attempt) {}
+
+  /** A call whose outcome stays unknown, to be made again after a while. */
+  public record Retry(String idempotencyKey, Duration after, String error) {}
+
+  /** Adds calls in the current transaction, due at once. */
+  public void add(List<Call> calls) {
+    if (calls.isEmpty()) {
+      return;
+    }
+    jdbc.update(
+        connection -> {
+          PreparedStatement insert =
+              connection.prepareStatement(
+                  """
+                  INSERT INTO call (idempotency_key, order_id, user_id, body, traceparent)
+                  SELECT * FROM unnest(?, ?, ?, ?, ?)
+                  """);
+          insert.setArray(1, texts(connection, calls, Call::idempotencyKey));
+          insert.setArray(
+              2, connection.createArrayOf("uuid", calls.stream().map(Call::orderId).toArray()));
+          insert.setArray(3, texts(connection, calls, Call::userId));
+          insert.setArray(4, texts(connection, calls, Call::body));
+          insert.setArray(5, texts(connection, calls, Call::traceparent));
+          return insert;
+        });
+    added.raiseAfterCommit();
+  }
+
+  /**
+   * Takes calls that are due, for the length of a lease: if no answer is applied by then, they are
+   * due again.
+   */
+  public List<Due> take(int limit, Duration lease) {
+    return jdbc.query(
+        """
+        UPDATE call
+        SET due_at = clock_timestamp() + make_interval(secs => ?), attempt = attempt + 1
+        WHERE idempotency_key IN (
+          SELECT idempotency_key FROM call WHERE due_at <= clock_timestamp()
+          ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED)
+        RETURNING idempotency_key, order_id, user_id, body, traceparent, attempt
+        """,
+        (row, number) ->
+            new Due(
+                new Call(
+                    row.getString(1),
+                    row.getObject(2, UUID.class),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5)),
+                row.getInt(6)),
+        lease.toMillis() / 1000.0,
+        limit);
+  }
+
+  /**
+   * Forgets calls, because their answers are applied in the current transaction.
+   *
+   * @return the keys of those that were still open; the answers to the others are applied already
+   */
+  public Set<String> close(Collection<String> idempotencyKeys) {
+    return new HashSet<>(
+        jdbc.query(
+            connection -> {
+              PreparedStatement delete =
+                  connection.prepareStatement(
+                      "DELETE FROM call WHERE idempotency_key = ANY (?) RETURNING idempotency_key");
+              delete.setArray(1, connection.createArrayOf("text", idempotencyKeys.toArray()));
+              return delete;
+            },
+            (row, number) -> row.getString(1)));
+  }
+
+  /** Gives calls back that are to be made again. */
+  public void retry(List<Retry> retries) {
+    jdbc.update(
+        connection -> {
+          PreparedStatement update =
+              connection.prepareStatement(
+                  """
+                  UPDATE call
+                  SET due_at = clock_timestamp() + make_interval(secs => r.seconds),
+                      last_error = r.error
+                  FROM unnest(?, ?, ?) AS r(idempotency_key, seconds, error)
+                  WHERE call.idempotency_key = r.idempotency_key
+                  """);
+          update.setArray(1, texts(connection, retries, Retry::idempotencyKey));
+          update.setArray(
+              2,
+              connection.createArrayOf(
+                  "float8",
+                  retries.stream().map(retry -> retry.after().toMillis() / 1000.0).toArray()));
+          update.setArray(3, texts(connection, retries, Retry::error));
+          return update;
+        });
+  }
+
+  /** How many calls wait for their answer. */
+  public long open() {
+    return jdbc.queryForObject("SELECT count(*) FROM call", Long.class);
+  }
+
+  private static <T> java.sql.Array texts(
+      Connection connection,
+      List<T> rows,
+      Function<T, @org.jspecify.annotations.Nullable String> column)
+      throws SQLException {
+    return connection.createArrayOf("text", rows.stream().map(column).toArray());
+  }
+}
