@@ -1,0 +1,101 @@
+package dev.streamflow.localstack;
+
+import dev.streamflow.schemas.TopicCatalogue;
+import dev.streamflow.schemas.TopicProvisioner;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/**
+ * Kafka: one node in a JVM of its own, with the topics of the catalogue.
+ *
+ * @param folder for its settings and data
+ */
+record KafkaServer(ServerFiles files, Endpoints endpoints, Path folder) implements Server {
+
+  private static final String MAIN_CLASS = "dev.streamflow.localstack.kafka.KafkaNode";
+
+  @Override
+  public ProcessSpec prepare() throws IOException {
+    Files.createDirectory(folder);
+    Path settings = folder.resolve("server.properties");
+    Files.writeString(settings, settings());
+    return ProcessSpec.java(
+            "kafka",
+            List.of(
+                "-Xms256m",
+                "-Xmx768m",
+                "-XX:+UseSerialGC",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+                "-cp",
+                ourClasses() + ":" + files.kafkaClassPath(),
+                MAIN_CLASS,
+                settings.toString()))
+        .readyWhen(Probe.tcp(endpoints.kafkaPort()));
+  }
+
+  @Override
+  public void furnish() {
+    Map<String, Object> settings =
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, endpoints.bootstrapServers());
+    try (Admin admin = Admin.create(settings)) {
+      new TopicProvisioner(admin, TopicCatalogue.load()).provision(1);
+    }
+  }
+
+  /** The folder or jar that KafkaNode comes from: this one. */
+  private static Path ourClasses() {
+    try {
+      return Path.of(KafkaServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String settings() {
+    return """
+    process.roles=broker,controller
+    node.id=1
+    controller.quorum.voters=1@127.0.0.1:%2$d
+    listeners=CLIENT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+    advertised.listeners=CLIENT://127.0.0.1:%1$d
+    listener.security.protocol.map=CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT
+    inter.broker.listener.name=CLIENT
+    controller.listener.names=CONTROLLER
+    log.dirs=%3$s
+    auto.create.topics.enable=false
+    num.network.threads=2
+    num.io.threads=4
+
+    # One node: nothing can be replicated, little is needed of Kafka's own topics.
+    offsets.topic.replication.factor=1
+    offsets.topic.num.partitions=4
+    transaction.state.log.replication.factor=1
+    transaction.state.log.min.isr=1
+    transaction.state.log.num.partitions=4
+    share.coordinator.state.topic.replication.factor=1
+    share.coordinator.state.topic.min.isr=1
+    share.coordinator.state.topic.num.partitions=4
+
+    # Members join and leave all the time here, and nobody wants to wait for it.
+    group.initial.rebalance.delay.ms=0
+    group.coordinator.rebalance.protocols=classic,consumer
+    group.consumer.min.heartbeat.interval.ms=1000
+    group.consumer.heartbeat.interval.ms=1000
+    group.consumer.min.session.timeout.ms=6000
+    group.consumer.session.timeout.ms=10000
+
+    # Quick to start: small buffers and index files.
+    log.cleaner.dedupe.buffer.size=2097152
+    log.index.size.max.bytes=1048576
+    """
+        .formatted(endpoints.kafkaPort(), endpoints.kafkaControllerPort(), folder.resolve("data"));
+  }
+}

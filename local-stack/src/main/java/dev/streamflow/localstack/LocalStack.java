@@ -1,0 +1,192 @@
+package dev.streamflow.localstack;
+
+import dev.streamflow.schemas.TopicCatalogue;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import javax.sql.DataSource;
+
+/**
+ * Real servers as local processes: Kafka with the topics of the catalogue, PostgreSQL with a
+ * database for each service, Redis, and the schema registry with all schemas. They listen on the
+ * loopback address at free ports, with passwords of their own.
+ *
+ * <p>Whatever happens, nothing runs on after {@link #stop()} or after the JVM that started the
+ * stack has ended, but for a JVM that is killed: what it leaves is cleaned up by the next start in
+ * the same folder. {@link #leaveRunning()} is the exception that one asks for.
+ */
+public final class LocalStack implements AutoCloseable {
+
+  private final StackDirectory directory;
+  private final Endpoints endpoints;
+  private final Thread stopAtExit = new Thread(this::stopAfterOthers, "local-stack-stop");
+  private boolean stopped;
+
+  private LocalStack(StackDirectory directory, Endpoints endpoints) {
+    this.directory = directory;
+    this.endpoints = endpoints;
+  }
+
+  /**
+   * Starts all servers; returns when they are of use.
+   *
+   * @param folder for data, logs and the state file; made if it is not there
+   * @throws LocalStackException if a stack runs there already, or a server does not come up;
+   *     nothing is left running then
+   */
+  public static LocalStack start(Path folder) {
+    StackDirectory directory = new StackDirectory(folder);
+    Endpoints endpoints = NewEndpoints.forServices(TopicCatalogue.load().services());
+    return start(directory, endpoints, Servers.all(ServerFiles.find(), endpoints, directory));
+  }
+
+  static LocalStack start(StackDirectory directory, Endpoints endpoints, List<Server> servers) {
+    directory.claim(StackState.ownedByThisProcess(endpoints));
+    LocalStack stack = new LocalStack(directory, endpoints);
+    Runtime.getRuntime().addShutdownHook(stack.stopAtExit);
+    stack.startAll(servers);
+    return stack;
+  }
+
+  /** The stack of this JVM's tests: started on first use, stopped when the JVM ends. */
+  public static LocalStack shared() {
+    return SharedStack.get();
+  }
+
+  /** The stack of a folder, alive or not; empty if there is none. */
+  public static Optional<LocalStack> attach(Path folder) {
+    StackDirectory directory = new StackDirectory(folder);
+    return directory.read().map(state -> new LocalStack(directory, state.endpoints()));
+  }
+
+  /** Kafka's address. */
+  public String bootstrapServers() {
+    return endpoints.bootstrapServers();
+  }
+
+  /** The address of the registry's Confluent API. */
+  public String registryUrl() {
+    return endpoints.registry().toString();
+  }
+
+  /** Redis' address with its password. */
+  public String redisUrl() {
+    return endpoints.redisUrl();
+  }
+
+  /** A service's database, as the role that owns it. Every connection is a new one. */
+  public DataSource databaseOf(String service) {
+    String database = Endpoints.databaseOf(service);
+    return Databases.dataSource(
+        endpoints.jdbcUrl(database), database, endpoints.rolePassword(service));
+  }
+
+  /** What a service has to be told to use this stack: Spring's property names and values. */
+  public Map<String, String> settingsOf(String service) {
+    String database = Endpoints.databaseOf(service);
+    return Map.of(
+        "spring.datasource.url", endpoints.jdbcUrl(database),
+        "spring.datasource.username", database,
+        "spring.datasource.password", endpoints.rolePassword(service),
+        "spring.kafka.bootstrap-servers", bootstrapServers(),
+        "streamflow.registry.url", registryUrl(),
+        "streamflow.redis.url", redisUrl());
+  }
+
+  /**
+   * Starts more processes, all at once, and waits until they are ready. They belong to the stack:
+   * {@link #stop()} stops them before the servers.
+   *
+   * @throws LocalStackException if one does not come up; the others stay
+   */
+  public void run(List<ProcessSpec> processes) {
+    Startup.inParallel(
+        processes.stream().map(spec -> task(() -> start(spec, StackState::withOther))).toList());
+  }
+
+  /** The servers, then what was started on top of them. */
+  public List<ManagedProcess> processes() {
+    return directory.read().map(StackState::processes).orElse(List.of());
+  }
+
+  /** Whether all processes run. */
+  public boolean isAlive() {
+    List<ManagedProcess> processes = processes();
+    return !processes.isEmpty() && processes.stream().allMatch(ManagedProcess::isAlive);
+  }
+
+  /** Lets the stack outlive this JVM. It is stopped by way of {@link #attach}. */
+  public synchronized void leaveRunning() {
+    directory.read().map(StackState::withoutOwner).ifPresent(directory::write);
+    Runtime.getRuntime().removeShutdownHook(stopAtExit);
+  }
+
+  /** Stops all processes and removes their data; the logs stay. Does nothing the second time. */
+  public synchronized void stop() {
+    stopped = true;
+    directory
+        .read()
+        .ifPresent(
+            state -> {
+              ProcessEnd.stop(state.others());
+              ProcessEnd.stop(state.servers());
+              directory.clear();
+            });
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private void stopAfterOthers() {
+    ApplicationShutdown.await();
+    stop();
+  }
+
+  private void startAll(List<Server> servers) {
+    try {
+      Startup.inParallel(servers.stream().map(server -> task(() -> start(server))).toList());
+    } catch (RuntimeException e) {
+      stop();
+      throw e;
+    }
+  }
+
+  private void start(Server server) throws Exception {
+    start(server.prepare(), StackState::withServer);
+    server.furnish();
+  }
+
+  private void start(ProcessSpec spec, BiFunction<StackState, ManagedProcess, StackState> addition)
+      throws InterruptedException {
+    launch(spec, addition).awaitReady(spec.probe(), spec.startTimeout());
+  }
+
+  /** Start and entry are one step, so that a stop at any moment knows of every process. */
+  private synchronized ManagedProcess launch(
+      ProcessSpec spec, BiFunction<StackState, ManagedProcess, StackState> addition) {
+    StackState state = directory.read().filter(_ -> !stopped).orElseThrow(this::isStopped);
+    ManagedProcess process = ProcessStart.start(spec, directory.path(), directory.logs());
+    directory.write(addition.apply(state, process));
+    return process;
+  }
+
+  private LocalStackException isStopped() {
+    return new LocalStackException("The stack in " + directory.path() + " was stopped");
+  }
+
+  private static Callable<Void> task(Step step) {
+    return () -> {
+      step.run();
+      return null;
+    };
+  }
+
+  private interface Step {
+    void run() throws Exception;
+  }
+}

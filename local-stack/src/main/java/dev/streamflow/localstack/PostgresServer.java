@@ -1,0 +1,80 @@
+package dev.streamflow.localstack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.stream.Stream;
+
+/**
+ * PostgreSQL with a database and a role for each service.
+ *
+ * @param folder for its data
+ * @param log takes the output of the step that creates the data folder
+ */
+record PostgresServer(ServerFiles files, Endpoints endpoints, Path folder, Path log)
+    implements Server {
+
+  static final String SUPERUSER = "postgres";
+
+  @Override
+  public ProcessSpec prepare() throws IOException, InterruptedException {
+    PostgresProgram program = PostgresProgram.unpacked(files.postgresArchive());
+    initialise(program);
+    return ProcessSpec.command("postgres", program.command("postgres", "-D", folder.toString()))
+        .readyWhen(this::answers)
+        .stoppedBy(StopSignal.INT);
+  }
+
+  private void initialise(PostgresProgram program) throws IOException, InterruptedException {
+    Path password = folder.resolveSibling("postgres.password");
+    PrivateFiles.write(password, endpoints.postgres().password());
+    try {
+      program.run(
+          log,
+          "initdb",
+          "--pgdata=" + folder,
+          "--username=" + SUPERUSER,
+          "--pwfile=" + password,
+          "--auth=scram-sha-256",
+          "--encoding=UTF8",
+          "--locale-provider=builtin",
+          "--locale=C.UTF-8",
+          "--no-sync",
+          "--no-instructions");
+    } finally {
+      Files.delete(password);
+    }
+    Files.writeString(folder.resolve("postgresql.conf"), settings());
+  }
+
+  private String settings() {
+    return Stream.of(
+            "listen_addresses = '127.0.0.1'",
+            "port = " + endpoints.postgres().port(),
+            "unix_socket_directories = ''",
+            "max_connections = 200",
+            "shared_buffers = 256MB",
+            "password_encryption = 'scram-sha-256'",
+            "log_line_prefix = '%m [%p] %u@%d '",
+            "timezone = 'UTC'")
+        .collect(java.util.stream.Collectors.joining("\n", "", "\n"));
+  }
+
+  private boolean answers() throws SQLException {
+    try (Connection connection = superuser().getConnection()) {
+      return connection.isValid(0);
+    }
+  }
+
+  @Override
+  public void furnish() throws SQLException {
+    Databases.create(superuser(), endpoints.rolePasswords());
+  }
+
+  private javax.sql.DataSource superuser() {
+    return Databases.dataSource(
+        endpoints.jdbcUrl(SUPERUSER), SUPERUSER, endpoints.postgres().password());
+  }
+}

@@ -1,0 +1,68 @@
+package dev.streamflow.localstack;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/** Ends processes: asks all of them, waits for all, and kills those that do not go. */
+final class ProcessEnd {
+
+  private static final Duration POLITE_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration KILL_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration CHECK_INTERVAL = Duration.ofMillis(20);
+
+  private ProcessEnd() {}
+
+  /** Returns when none of them runs any more. Not interruptible: nothing may be left behind. */
+  static void stop(List<ManagedProcess> processes) {
+    processes.forEach(ProcessEnd::ask);
+    await(processes, POLITE_TIMEOUT);
+    processes.forEach(ProcessEnd::kill);
+    await(processes, KILL_TIMEOUT);
+  }
+
+  private static void ask(ManagedProcess process) {
+    process
+        .identity()
+        .handle()
+        .ifPresent(
+            handle -> {
+              switch (process.stopSignal()) {
+                case TERM -> handle.destroy();
+                case INT -> interrupt(handle.pid());
+              }
+            });
+  }
+
+  /** Java cannot send this signal; the shell's own {@code kill} exists everywhere. */
+  private static void interrupt(long pid) {
+    try {
+      new ProcessBuilder("sh", "-c", "kill -s INT " + pid).inheritIO().start();
+    } catch (IOException e) {
+      throw new LocalStackException("No shell to send SIGINT to " + pid, e);
+    }
+  }
+
+  private static void kill(ManagedProcess process) {
+    process
+        .identity()
+        .handle()
+        .ifPresent(
+            handle -> {
+              List<ProcessHandle> children = handle.descendants().toList();
+              handle.destroyForcibly();
+              children.forEach(ProcessHandle::destroyForcibly);
+            });
+  }
+
+  private static void await(List<ManagedProcess> processes, Duration timeout) {
+    Instant deadline = Instant.now().plus(timeout);
+    Predicate<ManagedProcess> alive = ManagedProcess::isAlive;
+    while (processes.stream().anyMatch(alive) && Instant.now().isBefore(deadline)) {
+      LockSupport.parkNanos(CHECK_INTERVAL.toNanos());
+    }
+  }
+}

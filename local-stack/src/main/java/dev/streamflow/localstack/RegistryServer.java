@@ -1,0 +1,46 @@
+package dev.streamflow.localstack;
+
+import dev.streamflow.schemas.SchemaRegistrar;
+import dev.streamflow.schemas.SchemaRegistryClient;
+import dev.streamflow.schemas.TopicCatalogue;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The schema registry, its storage in memory, with the schemas of all events.
+ *
+ * @param files where its program is
+ */
+record RegistryServer(ServerFiles files, Endpoints endpoints) implements Server {
+
+  @Override
+  public ProcessSpec prepare() {
+    Path program = files.registry();
+    return ProcessSpec.java(
+            "registry",
+            List.of(
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-Dquarkus.http.host=" + Endpoints.LOOPBACK,
+                "-Dquarkus.http.port=" + endpoints.registryPort(),
+                "-Dquarkus.management.host=" + Endpoints.LOOPBACK,
+                "-Dquarkus.management.port=0",
+                "-Dapicurio.storage.kind=sql",
+                "-Dapicurio.storage.sql.kind=h2",
+                "-jar",
+                program.resolve("quarkus-run.jar").toString()))
+        .readyWhen(Probe.http(endpoints.registry().resolve("v7/subjects")));
+  }
+
+  @Override
+  public void furnish() {
+    Map<String, String> settings = Map.of("schema.registry.url", endpoints.registry().toString());
+    try (SchemaRegistryClient registry = SchemaRegistryClient.of(settings)) {
+      new SchemaRegistrar(registry, TopicCatalogue.load()).register(Duration.ZERO);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.streamflow.localstack;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The four servers of a stack. */
+final class Servers {
+
+  private Servers() {}
+
+  static List<Server> all(ServerFiles files, Endpoints endpoints, StackDirectory directory) {
+    Path data = directory.data();
+    Path log = directory.logs().resolve("postgres.log");
+    return List.of(
+        new RegistryServer(files, endpoints),
+        new KafkaServer(files, endpoints, data.resolve("kafka")),
+        new PostgresServer(files, endpoints, data.resolve("postgres"), log),
+        new RedisServer(files, endpoints.redis(), data.resolve("redis")));
+  }
+}
