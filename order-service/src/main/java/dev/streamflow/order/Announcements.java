@@ -1,0 +1,20 @@
+package dev.streamflow.order;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the other services what customers did. It is part of the current transaction: nothing is
+ * told if that is rolled back.
+ */
+public interface Announcements {
+
+  /** Tells that an order was placed. */
+  void placed(Placement placement);
+
+  /**
+   * Tells the outcome that an order has just been given.
+   *
+   * @param traceparent the W3C trace of the request
+   */
+  void ended(Order order, @Nullable String traceparent);
+}

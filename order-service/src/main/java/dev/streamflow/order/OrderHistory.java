@@ -1,0 +1,95 @@
+package dev.streamflow.order;
+
+import dev.streamflow.order.Order.Step;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Orders as customers look at them. */
+@Repository
+public class OrderHistory {
+
+  private final JdbcClient jdbc;
+
+  OrderHistory(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * An order with all that belongs to it, at one moment.
+   *
+   * @param steps in the order in which they were applied
+   */
+  public record Entry(Order order, List<Line> lines, List<RecordedStep> steps) {}
+
+  /** A step and when this service heard of it. */
+  public record RecordedStep(Step step, Instant recordedAt) {}
+
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+  public Optional<Entry> find(UUID id) {
+    return jdbc.sql("SELECT * FROM orders WHERE order_id = ?")
+        .param(id)
+        .query(Orders::order)
+        .optional()
+        .map(order -> new Entry(order, lines(order), steps(id)));
+  }
+
+  /**
+   * A user's orders, the newest first.
+   *
+   * @param before only orders older than this one; null to begin with the newest
+   */
+  public List<Order> of(String userId, @Nullable UUID before, int limit) {
+    return jdbc.sql(
+            """
+            SELECT * FROM orders
+            WHERE user_id = :user AND (:before::uuid IS NULL OR order_id < :before::uuid)
+            ORDER BY order_id DESC LIMIT :limit
+            """)
+        .param("user", userId)
+        .param("before", before)
+        .param("limit", limit)
+        .query(Orders::order)
+        .list();
+  }
+
+  private List<Line> lines(Order order) {
+    String currency = order.total().currency();
+    return jdbc.sql(
+            """
+            SELECT sku, quantity, unit_price_minor FROM order_line
+            WHERE order_id = ? ORDER BY line_no
+            """)
+        .param(order.id())
+        .query(
+            (row, number) ->
+                new Line(row.getString(1), row.getInt(2), new Money(row.getLong(3), currency)))
+        .list();
+  }
+
+  private List<RecordedStep> steps(UUID id) {
+    return jdbc.sql(
+            """
+            SELECT event_id, type, occurred_at, detail, recorded_at FROM order_step
+            WHERE order_id = ? ORDER BY step_no
+            """)
+        .param(id)
+        .query(
+            (row, number) ->
+                new RecordedStep(
+                    new Step(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getObject(3, OffsetDateTime.class).toInstant(),
+                        row.getString(4)),
+                    row.getObject(5, OffsetDateTime.class).toInstant()))
+        .list();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.streamflow.order.kafka;
+
+import dev.streamflow.engine.Outbox;
+import dev.streamflow.order.Announcements;
+import dev.streamflow.order.Order;
+import dev.streamflow.order.Placement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Announces through the outbox, in the caller's transaction. */
+@Component
+class OutboxAnnouncements implements Announcements {
+
+  private final Outbox outbox;
+
+  OutboxAnnouncements(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  @Override
+  public void placed(Placement placement) {
+    outbox.append(List.of(OrderEvents.created(placement)), placement.traceparent());
+  }
+
+  @Override
+  public void ended(Order order, @Nullable String traceparent) {
+    outbox.append(List.of(OrderEvents.outcome(order)), traceparent);
+  }
+}
