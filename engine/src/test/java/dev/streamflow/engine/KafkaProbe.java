@@ -1,0 +1,134 @@
+package dev.streamflow.engine;
+
+import dev.streamflow.localstack.LocalStack;
+import dev.streamflow.schemas.AvroEventDeserializer;
+import dev.streamflow.schemas.AvroEventSerializer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+
+/** The tests' own view of Kafka: records with their bytes and headers, and the group's lag. */
+final class KafkaProbe {
+
+  static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+  private static final int PARTITIONS = 24;
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private final Map<String, Object> configuration;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final AvroEventSerializer serializer = new AvroEventSerializer();
+  private final AvroEventDeserializer deserializer = new AvroEventDeserializer();
+
+  private KafkaProbe(LocalStack stack) {
+    configuration = Map.of("bootstrap.servers", stack.bootstrapServers());
+    producer =
+        new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer());
+    Map<String, Object> registry = Map.of("schema.registry.url", stack.registryUrl());
+    serializer.configure(registry, false);
+    deserializer.configure(registry, false);
+  }
+
+  static KafkaProbe of(LocalStack stack) {
+    return new KafkaProbe(stack);
+  }
+
+  /** Publishes an event as its owner would. */
+  long publish(String topic, SpecificRecord event) {
+    Object key = event.get(event.getSchema().getField("user_id").pos());
+    byte[] value = serializer.serialize(topic, event);
+    return publishBytes(topic, (String) key, value, event.getSchema().getFullName());
+  }
+
+  /** Publishes any bytes under the name of an event type, and returns the offset. */
+  long publishBytes(String topic, String key, byte[] value, String type) {
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key.getBytes(), value);
+    Map.of("ce_type", type, "ce_id", UUID.randomUUID().toString(), "traceparent", TRACEPARENT)
+        .forEach((name, text) -> record.headers().add(name, text.getBytes()));
+    try {
+      return producer.send(record).get().offset();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Object decode(ConsumerRecord<byte[], byte[]> record) {
+    return deserializer.deserialize(record.topic(), record.value());
+  }
+
+  /** The first record of a key, once it is there. */
+  ConsumerRecord<byte[], byte[]> await(String topic, String key) {
+    List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.assign(partitionsOf(topic));
+      consumer.seekToBeginning(consumer.assignment());
+      byte[] wanted = key.getBytes(StandardCharsets.UTF_8);
+      Awaitility.await()
+          .atMost(SOON)
+          .pollInSameThread()
+          .until(
+              () -> {
+                consumer
+                    .poll(Duration.ofMillis(200))
+                    .forEach(
+                        record -> {
+                          if (Arrays.equals(record.key(), wanted)) {
+                            found.add(record);
+                          }
+                        });
+                return !found.isEmpty();
+              });
+    }
+    return found.getFirst();
+  }
+
+  /** Waits until a group has committed the end of every topic that it reads. */
+  void awaitNoLag(String group) {
+    try (Admin admin = Admin.create(configuration)) {
+      Awaitility.await().atMost(SOON).until(() -> lag(admin, group) == 0);
+    }
+  }
+
+  private static long lag(Admin admin, String group) throws Exception {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    List.of("order.events", "payment.events")
+        .forEach(topic -> partitionsOf(topic).forEach(p -> latest.put(p, OffsetSpec.latest())));
+    Map<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> ends =
+        admin.listOffsets(latest).all().get();
+    return ends.entrySet().stream()
+        .mapToLong(
+            end -> {
+              OffsetAndMetadata position = committed.get(end.getKey());
+              return end.getValue().offset() - (position == null ? 0 : position.offset());
+            })
+        .sum();
+  }
+
+  private static List<TopicPartition> partitionsOf(String topic) {
+    return IntStream.range(0, PARTITIONS).mapToObj(n -> new TopicPartition(topic, n)).toList();
+  }
+}

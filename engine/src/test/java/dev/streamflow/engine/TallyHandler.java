@@ -1,0 +1,89 @@
+package dev.streamflow.engine;
+
+import dev.streamflow.events.OrderCancelled;
+import dev.streamflow.events.PaymentCaptured;
+import dev.streamflow.events.ShipmentScheduled;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Stands in for a service: the charge id of a PaymentCaptured says what its decision does. */
+class TallyHandler implements EventHandler<Tally> {
+
+  static final String INVALID = "invalid";
+  static final String UNSTORABLE = "unstorable";
+  static final String CALL = "call";
+
+  /** Charge ids whose decision throws until they are taken out. */
+  final Set<String> failing = ConcurrentHashMap.newKeySet();
+
+  private final JdbcTemplate jdbc;
+  private final EventStamps stamps;
+
+  TallyHandler(JdbcTemplate jdbc, EventStamps stamps) {
+    this.jdbc = jdbc;
+    this.stamps = stamps;
+  }
+
+  @Override
+  public WorkingSet<Tally> load(List<Input> inputs) {
+    Map<UUID, Tally> rows = new HashMap<>();
+    Input.usersByOrder(inputs).entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(order -> rows.put(order.getKey(), lock(order.getKey(), order.getValue())));
+    return WorkingSet.keyed(rows, Input::orderId, changed -> changed.forEach(this::save));
+  }
+
+  private Tally lock(UUID orderId, String userId) {
+    jdbc.update(
+        "INSERT INTO tally (order_id, user_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        orderId,
+        userId);
+    return jdbc.queryForObject(
+        "SELECT count, last FROM tally WHERE order_id = ? FOR UPDATE",
+        (row, number) -> new Tally(orderId, userId, row.getInt(1), row.getString(2)),
+        orderId);
+  }
+
+  private void save(Tally tally) {
+    jdbc.update(
+        "UPDATE tally SET count = ?, last = ? WHERE order_id = ?",
+        tally.count(),
+        tally.last(),
+        tally.orderId());
+  }
+
+  @Override
+  public Decision<Tally> decide(Tally tally, Input input) {
+    return switch (input.payload()) {
+      case PaymentCaptured captured -> captured(tally, captured.getChargeId());
+      case OrderCancelled cancelled -> Decision.of(tally.count("cancelled"));
+      case String answer -> Decision.of(tally.count(answer));
+      default -> throw new InvalidEvent("not expected: " + input.payload());
+    };
+  }
+
+  private Decision<Tally> captured(Tally tally, String word) {
+    if (failing.contains(word)) {
+      throw new IllegalStateException("a defect of the service");
+    }
+    if (word.equals(INVALID)) {
+      throw new InvalidEvent("this order is not for us");
+    }
+    Decision<Tally> counted = Decision.of(tally.count(word)).emit(scheduled(tally));
+    return word.equals(CALL)
+        ? counted.call(
+            new Call("ask:" + tally.orderId(), tally.orderId(), tally.userId(), "how many?"))
+        : counted;
+  }
+
+  private ShipmentScheduled scheduled(Tally tally) {
+    EventStamps.EventStamp stamp = stamps.next();
+    return new ShipmentScheduled(
+        stamp.id(), stamp.time(), tally.userId(), tally.orderId(), stamp.id(), "US");
+  }
+}
