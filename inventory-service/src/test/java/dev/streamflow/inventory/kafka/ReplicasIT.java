@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Batches of several replicas, and deliveries, that want the same articles at the same time. */
 class ReplicasIT extends RunningInventory {
 
-  private static final int ROUNDS = 60;
+  private static final int ROUNDS = 15;
   private static final int ORDERS_PER_BATCH = 20;
 
   @Autowired private OrderEventHandler handler;
