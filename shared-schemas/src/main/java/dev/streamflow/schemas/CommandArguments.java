@@ -43,6 +43,7 @@ final class CommandArguments {
       System.out.println(help);
       return 0;
     }
+    System.setProperty("slf4j.internal.verbosity", "ERROR"); // No log is wanted here.
     try {
       command.run(new CommandArguments(args, options));
       return 0;
