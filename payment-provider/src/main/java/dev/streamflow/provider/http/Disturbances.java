@@ -31,7 +31,9 @@ class Disturbances {
       throw new ErrorResponseException(
           hits(0.5) ? HttpStatus.INTERNAL_SERVER_ERROR : HttpStatus.SERVICE_UNAVAILABLE);
     }
-    Thread.sleep(switches.latencyMillis());
+    if (switches.latencyMillis() > 0) {
+      Thread.sleep(switches.latencyMillis());
+    }
   }
 
   /**
