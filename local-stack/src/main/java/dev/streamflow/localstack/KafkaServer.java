@@ -3,7 +3,6 @@ package dev.streamflow.localstack;
 import dev.streamflow.schemas.TopicCatalogue;
 import dev.streamflow.schemas.TopicProvisioner;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,20 +24,24 @@ record KafkaServer(ServerFiles files, Endpoints endpoints, Path folder) implemen
     Files.createDirectory(folder);
     Path settings = folder.resolve("server.properties");
     Files.writeString(settings, settings());
-    return ProcessSpec.java(
-            "kafka",
-            List.of(
-                "-Xms256m",
-                "-Xmx768m",
-                "-XX:+UseSerialGC",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
-                "-cp",
-                ourClasses() + ":" + files.kafkaClassPath(),
-                MAIN_CLASS,
-                settings.toString()))
+    return ProcessSpec.java("kafka", arguments(settings))
         .readyWhen(Probe.tcp(endpoints.kafkaPort()));
+  }
+
+  private List<String> arguments(Path settings) {
+    return List.of(
+        "-Xms256m",
+        "-Xmx768m",
+        "-XX:+UseSerialGC",
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + files.kafkaClassArchive(),
+        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+        "-Dorg.slf4j.simpleLogger.showDateTime=true",
+        "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+        "-cp",
+        files.kafkaClassPath(),
+        MAIN_CLASS,
+        settings.toString());
   }
 
   @Override
@@ -47,15 +50,6 @@ record KafkaServer(ServerFiles files, Endpoints endpoints, Path folder) implemen
         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, endpoints.bootstrapServers());
     try (Admin admin = Admin.create(settings)) {
       new TopicProvisioner(admin, TopicCatalogue.load()).provision(1);
-    }
-  }
-
-  /** The folder or jar that KafkaNode comes from: this one. */
-  private static Path ourClasses() {
-    try {
-      return Path.of(KafkaServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -29,7 +29,7 @@ public record ProcessSpec(
     Duration startTimeout,
     StopSignal stopSignal) {
 
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
 
   public ProcessSpec {
     command = List.copyOf(command);

@@ -3,37 +3,33 @@ package dev.streamflow.localstack;
 import dev.streamflow.schemas.SchemaRegistrar;
 import dev.streamflow.schemas.SchemaRegistryClient;
 import dev.streamflow.schemas.TopicCatalogue;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The schema registry, its storage in memory, with the schemas of all events.
- *
- * @param files where its program is
- */
+/** The schema registry, its storage in memory, with the schemas of all events. */
 record RegistryServer(ServerFiles files, Endpoints endpoints) implements Server {
 
   @Override
   public ProcessSpec prepare() {
-    Path program = files.registry();
-    return ProcessSpec.java(
-            "registry",
-            List.of(
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-Dquarkus.http.host=" + Endpoints.LOOPBACK,
-                "-Dquarkus.http.port=" + endpoints.registryPort(),
-                "-Dquarkus.management.host=" + Endpoints.LOOPBACK,
-                "-Dquarkus.management.port=0",
-                "-Dapicurio.storage.kind=sql",
-                "-Dapicurio.storage.sql.kind=h2",
-                "-jar",
-                program.resolve("quarkus-run.jar").toString()))
+    return ProcessSpec.java("registry", arguments())
         .readyWhen(Probe.http(endpoints.registry().resolve("v7/subjects")));
+  }
+
+  /** Its work is short: the compiler for peak speed would cost more than it brings. */
+  private List<String> arguments() {
+    return List.of(
+        "-Xmx256m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-Dquarkus.http.host=" + Endpoints.LOOPBACK,
+        "-Dquarkus.http.port=" + endpoints.registryPort(),
+        "-Dquarkus.management.host=" + Endpoints.LOOPBACK,
+        "-Dquarkus.management.port=0",
+        "-Dapicurio.storage.kind=sql",
+        "-Dapicurio.storage.sql.kind=h2",
+        "-jar",
+        files.registry().toString());
   }
 
   @Override

@@ -1,9 +1,13 @@
 package dev.streamflow.localstack;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The servers as the build put them below {@code local-stack/target/servers}.
@@ -33,47 +37,43 @@ record ServerFiles(Path root) {
             .formatted(IN_PROJECT, start));
   }
 
-  /** A class path of everything that Kafka's server needs. */
+  /** A class path of all that Kafka's server needs. */
   String kafkaClassPath() {
-    return existing("kafka") + "/*";
+    return list("kafka", "*.jar").stream()
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Where Kafka's JVM keeps the classes it has loaded, to load them faster the next time. */
+  Path kafkaClassArchive() {
+    return root.resolve("kafka").resolve("classes.jsa");
   }
 
   Path registry() {
-    return existing("registry");
+    return list("registry", "quarkus-run.jar").getFirst();
   }
 
   Path redis() {
-    return only("redis", "redis-server-*");
+    return list("redis", "redis-server-*").getFirst();
   }
 
   Path postgresArchive() {
-    return only("postgres", "*.txz");
+    return list("postgres", "*.txz").getFirst();
   }
 
-  private Path existing(String name) {
-    Path path = root.resolve(name);
-    if (!Files.exists(path)) {
-      throw missing(path.toString(), null);
-    }
-    return path;
-  }
-
-  private Path only(String folder, String pattern) {
-    Path in = existing(folder);
-    try (Stream<Path> files = Files.list(in)) {
-      var matcher = in.getFileSystem().getPathMatcher("glob:" + pattern);
-      return files
-          .filter(file -> matcher.matches(file.getFileName()))
-          .findFirst()
-          .orElseThrow(() -> missing(in.resolve(pattern).toString(), null));
+  /** In the order of their names, so that a class path is the same every time. */
+  private List<Path> list(String folder, String pattern) {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(root.resolve(folder), pattern)) {
+      found.forEach(files::add);
     } catch (IOException e) {
-      throw missing(in.toString(), e);
+      files.clear();
     }
-  }
-
-  private static LocalStackException missing(
-      String what, @org.jspecify.annotations.Nullable Exception cause) {
-    return new LocalStackException(
-        what + " is missing. Next step: mvn -pl local-stack -am clean package -DskipTests", cause);
+    if (files.isEmpty()) {
+      throw new LocalStackException(
+          "%s/%s/%s is missing. Next step: mvn -pl local-stack -am clean package -DskipTests"
+              .formatted(root, folder, pattern));
+    }
+    return files.stream().sorted().toList();
   }
 }

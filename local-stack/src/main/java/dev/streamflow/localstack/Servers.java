@@ -10,11 +10,11 @@ final class Servers {
 
   static List<Server> all(ServerFiles files, Endpoints endpoints, StackDirectory directory) {
     Path data = directory.data();
-    Path log = directory.logs().resolve("postgres.log");
     return List.of(
         new RegistryServer(files, endpoints),
         new KafkaServer(files, endpoints, data.resolve("kafka")),
-        new PostgresServer(files, endpoints, data.resolve("postgres"), log),
+        new PostgresServer(
+            files, endpoints, data.resolve("postgres"), directory.logs().resolve("postgres.log")),
         new RedisServer(files, endpoints.redis(), data.resolve("redis")));
   }
 }
