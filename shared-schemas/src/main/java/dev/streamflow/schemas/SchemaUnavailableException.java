@@ -17,11 +17,13 @@ public final class SchemaUnavailableException extends SerializationException {
     this.registryUnreachable = registryUnreachable;
   }
 
-  static SchemaUnavailableException unreachable(String message, @Nullable Throwable cause) {
+  /** The registry could not be asked. */
+  public static SchemaUnavailableException unreachable(String message, @Nullable Throwable cause) {
     return new SchemaUnavailableException(message, cause, true);
   }
 
-  static SchemaUnavailableException unknown(String message) {
+  /** The registry answered that it does not know. */
+  public static SchemaUnavailableException unknown(String message) {
     return new SchemaUnavailableException(message, null, false);
   }
 
