@@ -51,9 +51,17 @@ final class CommandArguments {
       System.err.println("error: " + e.getMessage() + ". See --help.");
       return 2;
     } catch (RuntimeException e) {
-      System.err.println("error: " + e.getMessage());
+      System.err.println("error: " + messageOf(e));
       return 1;
     }
+  }
+
+  /** With the cause: Kafka's client says only there what is wrong with its settings. */
+  private static String messageOf(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause == null || String.valueOf(failure.getMessage()).contains(cause.toString())
+        ? failure.getMessage()
+        : failure.getMessage() + ": " + cause.getMessage();
   }
 
   Optional<String> find(String option, String environmentVariable) {

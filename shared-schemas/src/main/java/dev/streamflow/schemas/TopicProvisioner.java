@@ -38,6 +38,8 @@ public final class TopicProvisioner {
         --help                    this text
       """;
 
+  private static final int LONGEST_REQUEST_MILLIS = 30_000;
+
   private final Admin admin;
   private final TopicCatalogue catalogue;
 
@@ -132,12 +134,14 @@ public final class TopicProvisioner {
   private static void run(CommandArguments arguments) {
     String servers = arguments.get("--bootstrap-servers", "STREAMFLOW_KAFKA_BOOTSTRAP_SERVERS");
     int patienceMillis = Math.toIntExact(arguments.patience().toMillis());
+    int requestMillis = Math.min(patienceMillis, LONGEST_REQUEST_MILLIS);
     TopicCatalogue catalogue = TopicCatalogue.load();
     try (Admin admin =
         Admin.create(
             Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patienceMillis))) {
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patienceMillis,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, requestMillis))) {
       new TopicProvisioner(admin, catalogue).provision(arguments.number("--replication-factor", 1));
     }
     catalogue.topics().forEach(topic -> System.out.println(topic.name() + " is ready"));

@@ -13,7 +13,7 @@ import java.util.List;
 public final class ContractsCommand {
 
   private static final String RELEASE_COMMAND =
-      "mvn -pl shared-schemas process-classes -Dcontracts=release";
+      "mvn -pl shared-schemas test-compile -Dcontracts=release";
 
   private static final String HELP =
       """
