@@ -8,8 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Takes orders in. An order, its idempotency key and its {@code OrderCreated} are one transaction:
@@ -35,17 +34,17 @@ public class Intake {
   private final Placements placements;
   private final Announcements announcements;
   private final Stamps stamps;
-  private final TransactionTemplate transaction;
+  private final TransactionOperations transaction;
 
   Intake(
       Placements placements,
       Announcements announcements,
       Stamps stamps,
-      PlatformTransactionManager transactions) {
+      TransactionOperations transaction) {
     this.placements = placements;
     this.announcements = announcements;
     this.stamps = stamps;
-    this.transaction = new TransactionTemplate(transactions);
+    this.transaction = transaction;
   }
 
   /**

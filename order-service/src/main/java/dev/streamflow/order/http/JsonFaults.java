@@ -21,7 +21,7 @@ final class JsonFaults {
         switch (unreadable.getCause()) {
           case UnrecognizedPropertyException unknown -> new Fault(path(unknown), "is not known");
           case StreamReadException malformed ->
-              new Fault(path(malformed), "is not JSON: " + malformed.getOriginalMessage());
+              new Fault(path(malformed), "cannot be read: " + malformed.getOriginalMessage());
           case MismatchedInputException mismatch ->
               new Fault(path(mismatch), "must be " + expected(mismatch.getTargetType()));
           case null, default -> new Fault(WHOLE_BODY, "must be a JSON object");

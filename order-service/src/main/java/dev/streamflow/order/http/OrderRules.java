@@ -19,8 +19,11 @@ class OrderRules {
   static final int MAX_USER_ID_LENGTH = 64;
   static final int MAX_QUANTITY = 1_000;
   static final int MAX_KEY_LENGTH = 64;
+  static final int MAX_PAGE = 100;
   static final String KEY_HEADER = "Idempotency-Key";
 
+  private static final String USER_ID_RULE =
+      "must be 1 to " + MAX_USER_ID_LENGTH + " characters without control characters";
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
   private final Catalogue catalogue;
@@ -43,19 +46,36 @@ class OrderRules {
           new Fault(KEY_HEADER, "must be 1 to " + MAX_KEY_LENGTH + " printable ASCII characters"));
     }
     if (request.userId() == null || !isUserId(request.userId())) {
-      faults.add(
-          new Fault(
-              "user_id",
-              "must be 1 to " + MAX_USER_ID_LENGTH + " characters without control characters"));
+      faults.add(new Fault("user_id", USER_ID_RULE));
     }
     if (request.country() == null || !COUNTRIES.contains(request.country())) {
       faults.add(new Fault("country", "must be an ISO 3166-1 alpha-2 code, such as US"));
     }
     List<Basket.Item> items = items(request.lines(), faults);
+    throwIfAny(faults);
+    return new Basket(request.userId(), request.country(), items);
+  }
+
+  /**
+   * Looks at what a list of orders is asked for.
+   *
+   * @throws InvalidRequest with all faults
+   */
+  void checkPage(String user, int limit) {
+    List<Fault> faults = new ArrayList<>();
+    if (!isUserId(user)) {
+      faults.add(new Fault("user", USER_ID_RULE));
+    }
+    if (limit < 1 || limit > MAX_PAGE) {
+      faults.add(new Fault("limit", "must be from 1 to " + MAX_PAGE));
+    }
+    throwIfAny(faults);
+  }
+
+  private static void throwIfAny(List<Fault> faults) {
     if (!faults.isEmpty()) {
       throw new InvalidRequest(faults);
     }
-    return new Basket(request.userId(), request.country(), items);
   }
 
   private List<Basket.Item> items(

@@ -14,7 +14,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -32,8 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/orders", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "orders", description = "Place, follow and cancel orders")
 class OrdersController {
-
-  private static final int MAX_LIMIT = 100;
 
   private final OrderRules rules;
   private final Intake intake;
@@ -73,7 +70,9 @@ class OrdersController {
   ResponseEntity<PlacedOrder> place(
       @Parameter(
               required = true,
-              description = "Yours, unique per user and order: 1 to 64 printable ASCII characters")
+              description = "Yours, unique per user and order, of printable ASCII",
+              schema =
+                  @Schema(type = "string", minLength = 1, maxLength = OrderRules.MAX_KEY_LENGTH))
           @RequestHeader(name = OrderRules.KEY_HEADER, required = false)
           @Nullable String idempotencyKey,
       @Parameter(description = "W3C trace context; a new trace begins without it")
@@ -105,13 +104,16 @@ class OrdersController {
       @RequestParam String user,
       @Parameter(description = "Only orders older than this one") @RequestParam(required = false)
           @Nullable UUID before,
-      @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "" + MAX_LIMIT))
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = "integer",
+                      minimum = "1",
+                      maximum = "" + OrderRules.MAX_PAGE,
+                      defaultValue = "20"))
           @RequestParam(defaultValue = "20")
           int limit) {
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw new InvalidRequest(
-          List.of(new InvalidRequest.Fault("limit", "must be from 1 to " + MAX_LIMIT)));
-    }
+    rules.checkPage(user, limit);
     return OrderPage.of(user, history.of(user, before, limit + 1), limit);
   }
 

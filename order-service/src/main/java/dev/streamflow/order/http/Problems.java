@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -18,6 +19,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -59,7 +61,11 @@ class Problems extends ResponseEntityExceptionHandler {
   }
 
   /** The database is gone or too busy, or another request holds what this one needs. */
-  @ExceptionHandler({TransientDataAccessException.class, TransactionException.class})
+  @ExceptionHandler({
+    TransientDataAccessException.class,
+    DataAccessResourceFailureException.class,
+    TransactionException.class
+  })
   ResponseEntity<ProblemDetail> unavailable(Exception cause) {
     LOG.atWarn().setCause(cause).log("A request could not be served for now");
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
@@ -69,7 +75,7 @@ class Problems extends ResponseEntityExceptionHandler {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "try-again",
                 "Unavailable",
-                "Nothing was done that a repetition with the same key would do twice"));
+                "Try again: a repetition does nothing twice"));
   }
 
   @ExceptionHandler
@@ -98,6 +104,16 @@ class Problems extends ResponseEntityExceptionHandler {
         mismatch instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : "";
     return ResponseEntity.badRequest()
         .body(invalid(List.of(new Fault(field, "must be a " + typeOf(mismatch)))));
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+      MissingServletRequestParameterException missing,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return ResponseEntity.badRequest()
+        .body(invalid(List.of(new Fault(missing.getParameterName(), "must be given"))));
   }
 
   private static String typeOf(TypeMismatchException mismatch) {

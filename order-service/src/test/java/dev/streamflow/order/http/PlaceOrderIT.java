@@ -1,0 +1,236 @@
+package dev.streamflow.order.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamflow.order.RunningOrders;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+class PlaceOrderIT extends RunningOrders {
+
+  private final String key = UUID.randomUUID().toString();
+
+  @Test
+  void acceptsAnOrderAtThePricesOfItsCatalogue() {
+    // When
+    MvcTestResult answer = post(key, anOrderOf(mary));
+
+    // Then
+    assertThat(answer)
+        .hasStatus(HttpStatus.ACCEPTED)
+        .hasContentType(MediaType.APPLICATION_JSON)
+        .bodyJson()
+        .isLenientlyEqualTo(
+            """
+            {
+              "order_id": "%s",
+              "user_id": "%s",
+              "country": "US",
+              "status": "PENDING",
+              "total": {"amount_minor": 644, "currency": "USD"}
+            }
+            """
+                .formatted(idIn(answer), mary));
+  }
+
+  @Test
+  void showsTheOrderAtItsLocation() {
+    // Given
+    UUID id = place();
+
+    // Then
+    assertThat(get(id))
+        .hasStatusOk()
+        .bodyJson()
+        .isLenientlyEqualTo(
+            """
+            {
+              "order_id": "%s",
+              "status": "PENDING",
+              "total": {"amount_minor": 644, "currency": "USD"},
+              "lines": [
+                {
+                  "sku": "90748583674",
+                  "quantity": 2,
+                  "unit_price": {"amount_minor": 285, "currency": "USD"}
+                },
+                {
+                  "sku": "96516502499",
+                  "quantity": 1,
+                  "unit_price": {"amount_minor": 74, "currency": "USD"}
+                }
+              ],
+              "history": [{"type": "OrderCreated"}]
+            }
+            """
+                .formatted(id));
+  }
+
+  @Test
+  void answersARepetitionLikeTheFirstTime() {
+    // Given
+    MvcTestResult first = post(key, anOrderOf(mary));
+    assertThat(cancel(idIn(first))).hasStatusOk();
+
+    // When
+    MvcTestResult again = post(key, anOrderOf(mary).replace("\n", "").replace(": ", ":"));
+
+    // Then
+    assertThat(answerIn(again)).isEqualTo(answerIn(first));
+    assertThat(ordersOf(mary)).isEqualTo(1);
+  }
+
+  @Test
+  void refusesAnotherOrderUnderTheSameKey() {
+    // Given
+    post(key, anOrderOf(mary));
+
+    // When
+    MvcTestResult other = post(key, anOrderOf(mary).replace("\"US\"", "\"MX\""));
+
+    // Then
+    assertProblem(other, HttpStatus.UNPROCESSABLE_CONTENT, "idempotency-key-reused");
+    assertThat(ordersOf(mary)).isEqualTo(1);
+  }
+
+  @Test
+  void keepsTheKeysOfUsersApart() {
+    // Given
+    String john = "john-" + UUID.randomUUID();
+
+    // Then
+    assertThat(idIn(post(key, anOrderOf(mary)))).isNotEqualTo(idIn(post(key, anOrderOf(john))));
+  }
+
+  @Test
+  void placesOneOrderForDuplicatesAtTheSameTime() throws Exception {
+    // Given
+    Callable<MvcTestResult> request = () -> post(key, anOrderOf(mary));
+
+    // When
+    Set<List<String>> answers;
+    try (ExecutorService clients = Executors.newFixedThreadPool(20)) {
+      answers =
+          clients.invokeAll(Collections.nCopies(20, request)).stream()
+              .map(Future::resultNow)
+              .map(PlaceOrderIT::answerIn)
+              .collect(Collectors.toSet());
+    }
+
+    // Then
+    assertThat(answers).hasSize(1);
+    assertThat(answers.iterator().next()).startsWith("202");
+    assertThat(ordersOf(mary)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "user_id": "$mary"  | "user_id": ""         | user_id
+          "user_id": "$mary"  | "user_id": "a\\u0000" | user_id
+          "user_id": "$mary"  | "user_id": 7          | user_id
+          "user_id": "$mary"  | "user": "$mary"       | user
+          "country": "US"     | "country": "Mexico"   | country
+          "country": "US"     | "country": ["US"]     | country
+          "lines"             | "positions"           | positions
+          "quantity": 2       | "quantity": 0         | lines[0].quantity
+          "quantity": 2       | "quantity": 1001      | lines[0].quantity
+          "quantity": 2       | "quantity": 1.5       | lines[0].quantity
+          "quantity": 2       | "quantity": "2"       | lines[0].quantity
+          "quantity": 2       | "quantity": 5e9       | lines[0].quantity
+          "quantity": 2       | "quantity": 99999999999 | lines[0].quantity
+          "quantity": 2       | "amount": 2           | lines[0].amount
+          "quantity": 2       | "quantity": 2, "quantity": 3 | lines[0]
+          "sku": "96516502499" | "sku": "unknown"     | lines[1].sku
+          """)
+  void namesTheFieldThatIsToBlame(String right, String wrong, String field) {
+    // When
+    MvcTestResult answer =
+        post(key, anOrderOf("$mary").replace(right, wrong).replace("$mary", mary));
+
+    // Then
+    assertProblem(answer, HttpStatus.BAD_REQUEST, "invalid-request");
+    assertThat(answer).bodyJson().extractingPath("$.errors[0].field").isEqualTo(field);
+    assertThat(answer).bodyText().doesNotContain("xception");
+    assertThat(ordersOf(mary)).isZero();
+  }
+
+  @Test
+  void requiresAnIdempotencyKey() {
+    // When
+    MvcTestResult answer =
+        http.post()
+            .uri("/orders")
+            .contentType(MediaType.APPLICATION_JSON)
+            .content(anOrderOf(mary))
+            .exchange();
+
+    // Then
+    assertProblem(answer, HttpStatus.BAD_REQUEST, "invalid-request");
+    assertThat(answer).bodyJson().extractingPath("$.errors[0].field").isEqualTo("Idempotency-Key");
+    assertThat(ordersOf(mary)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {"``", "{", "null", "[]", "\"order\"", "{} {}", "{\"user_id\": \"mary\",}"})
+  void refusesWhatIsNoOrder(String body) {
+    assertProblem(post(key, body), HttpStatus.BAD_REQUEST, "invalid-request");
+  }
+
+  @Test
+  void refusesOtherFormats() {
+    // When
+    MvcTestResult answer =
+        http.post()
+            .uri("/orders")
+            .header("Idempotency-Key", key)
+            .contentType(MediaType.TEXT_XML)
+            .content("<order/>")
+            .exchange();
+
+    // Then
+    assertThat(answer)
+        .hasStatus(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
+        .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+  }
+
+  @Test
+  void refusesBodiesThatAreTooLarge() {
+    // When
+    MvcTestResult answer = post(key, anOrderOf(mary) + " ".repeat(64 * 1024));
+
+    // Then
+    assertThat(answer)
+        .hasStatus(HttpStatus.CONTENT_TOO_LARGE)
+        .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    assertThat(ordersOf(mary)).isZero();
+  }
+
+  /** All of an answer that a client sees. */
+  private static List<String> answerIn(MvcTestResult answer) {
+    var response = answer.getResponse();
+    return List.of(
+        Integer.toString(response.getStatus()),
+        response.getHeader("Location"),
+        new String(response.getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8));
+  }
+}
