@@ -49,7 +49,7 @@ public final class Provider {
                         "-jar",
                         jar.toAbsolutePath().toString(),
                         "--server.port=" + port,
-                        "--provider.journal=journal-" + UUID.randomUUID()))
+                        "--provider.journal=data/payment-provider.journal"))
                 .readyWhen(Probe.http(url.resolve("/actuator/health/readiness")))));
     return new Provider(url);
   }
