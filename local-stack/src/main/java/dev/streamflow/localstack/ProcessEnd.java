@@ -18,8 +18,12 @@ final class ProcessEnd {
 
   /** Returns when none of them runs any more. Not interruptible: nothing may be left behind. */
   static void stop(List<ManagedProcess> processes) {
+    stop(processes, POLITE_TIMEOUT);
+  }
+
+  static void stop(List<ManagedProcess> processes, Duration patience) {
     processes.forEach(ProcessEnd::ask);
-    await(processes, POLITE_TIMEOUT);
+    await(processes, patience);
     processes.forEach(ProcessEnd::kill);
     await(processes, KILL_TIMEOUT);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.streamflow.localstack;
+
+import org.jspecify.annotations.NullMarked;
