@@ -62,6 +62,10 @@ public final class LocalStack implements AutoCloseable {
     return directory.read().map(state -> new LocalStack(directory, state.endpoints()));
   }
 
+  Endpoints endpoints() {
+    return endpoints;
+  }
+
   /** Kafka's address. */
   public String bootstrapServers() {
     return endpoints.bootstrapServers();
@@ -126,7 +130,9 @@ public final class LocalStack implements AutoCloseable {
 
   /** Stops all processes and removes their data; the logs stay. Does nothing the second time. */
   public synchronized void stop() {
-    stopped = true;
+    if (stopped) {
+      return;
+    }
     directory
         .read()
         .ifPresent(
@@ -135,6 +141,7 @@ public final class LocalStack implements AutoCloseable {
               ProcessEnd.stop(state.servers());
               directory.clear();
             });
+    stopped = true;
   }
 
   @Override
