@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -78,7 +79,7 @@ public class Orders {
   }
 
   private record NewStep(UUID orderId, Step step) {
-    static java.util.stream.Stream<NewStep> of(Order order) {
+    static Stream<NewStep> of(Order order) {
       return order.newSteps().stream().map(step -> new NewStep(order.id(), step));
     }
   }

@@ -2,6 +2,7 @@ package dev.streamflow.order;
 
 import dev.streamflow.order.Order.Step;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -120,7 +121,7 @@ class Placements {
               SELECT user_id, idempotency_key FROM idempotency_key
               WHERE created_at < ? ORDER BY created_at LIMIT ? FOR UPDATE SKIP LOCKED)
             """)
-        .param(before.atOffset(java.time.ZoneOffset.UTC))
+        .param(before.atOffset(ZoneOffset.UTC))
         .param(limit)
         .update();
   }

@@ -3,6 +3,7 @@ package dev.streamflow.order.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamflow.order.RunningOrders;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -231,6 +232,6 @@ class PlaceOrderIT extends RunningOrders {
     return List.of(
         Integer.toString(response.getStatus()),
         response.getHeader("Location"),
-        new String(response.getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8));
+        new String(response.getContentAsByteArray(), StandardCharsets.UTF_8));
   }
 }

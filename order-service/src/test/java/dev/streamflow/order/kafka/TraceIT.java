@@ -6,6 +6,7 @@ import dev.streamflow.order.RunningOrders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -67,7 +68,7 @@ class TraceIT extends RunningOrders {
                               consumer.poll(Duration.ofMillis(100)).spliterator(), false)
                           .filter(record -> record.key().equals(mary))
                           .findFirst(),
-                  java.util.Optional::isPresent)
+                  Optional::isPresent)
               .orElseThrow();
       return new String(first.headers().lastHeader("traceparent").value(), StandardCharsets.UTF_8);
     }
