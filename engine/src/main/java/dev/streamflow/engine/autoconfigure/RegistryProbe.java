@@ -3,9 +3,9 @@ package dev.streamflow.engine.autoconfigure;
 import dev.streamflow.schemas.SchemaRegistryClient;
 import dev.streamflow.schemas.SchemaUnavailableException;
 import dev.streamflow.schemas.TopicCatalogue;
+import dev.streamflow.schemas.TrustedEvents;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificData;
 
 /**
  * Whether the registry works and still has our schemas. Only then does its "unknown" mean that a
@@ -25,16 +25,8 @@ final class RegistryProbe implements BooleanSupplier {
             .orElseThrow(
                 () -> new IllegalStateException(service + " reads no event type in topics.yaml"));
     this.registry = registry;
-    this.schema = schemaOf(type);
+    this.schema = TrustedEvents.schemaOf(type);
     this.subject = SchemaRegistryClient.subjectOf(catalogue.topicOf(type).name(), schema);
-  }
-
-  private static Schema schemaOf(String type) {
-    try {
-      return SpecificData.get().getSchema(Class.forName(type));
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(type + " is in topics.yaml, but has no contract", e);
-    }
   }
 
   @Override

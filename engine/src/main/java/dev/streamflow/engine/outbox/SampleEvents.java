@@ -1,5 +1,6 @@
 package dev.streamflow.engine.outbox;
 
+import dev.streamflow.schemas.TrustedEvents;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -25,7 +25,7 @@ final class SampleEvents {
    * @param type full name of a generated event class
    */
   static SpecificRecord of(String type) {
-    Schema schema = SpecificData.get().getSchema(classOf(type));
+    Schema schema = TrustedEvents.schemaOf(type);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
     try {
@@ -61,13 +61,5 @@ final class SampleEvents {
     GenericData.Record record = new GenericData.Record(schema);
     schema.getFields().forEach(field -> record.put(field.pos(), zero(field.schema())));
     return record;
-  }
-
-  private static Class<?> classOf(String type) {
-    try {
-      return Class.forName(type);
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(type + " is in topics.yaml, but has no contract", e);
-    }
   }
 }

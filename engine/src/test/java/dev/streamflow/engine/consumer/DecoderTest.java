@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streamflow.engine.TestEvents;
 import dev.streamflow.events.PaymentCaptured;
 import dev.streamflow.schemas.SchemaUnavailableException;
-import dev.streamflow.schemas.SchemaUnavailableExceptions;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -122,7 +121,7 @@ class DecoderTest {
 
   @Test
   void givesUpOnAnIdThatAWorkingRegistryDoesNotKnow() {
-    SchemaUnavailableException unknown = SchemaUnavailableExceptions.unknownId();
+    SchemaUnavailableException unknown = SchemaUnavailableException.unknown("no such id");
 
     assertThat(causeOf(record(0, "user", TYPE), unknown, unknown)).isEqualTo(unknown.getMessage());
     registryKnowsUs = false;

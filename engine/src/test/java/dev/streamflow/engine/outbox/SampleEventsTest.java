@@ -1,12 +1,10 @@
 package dev.streamflow.engine.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamflow.schemas.TopicCatalogue;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,11 +22,5 @@ class SampleEventsTest {
 
     assertThat(sample.getSchema().getFullName()).isEqualTo(type);
     assertThat(sample.get(sample.getSchema().getField("event_id").pos())).isNotNull();
-  }
-
-  @Test
-  void saysWhichContractIsMissing() {
-    assertThatThrownBy(() -> SampleEvents.of("dev.streamflow.events.Nothing"))
-        .hasMessageContaining("dev.streamflow.events.Nothing is in topics.yaml");
   }
 }
