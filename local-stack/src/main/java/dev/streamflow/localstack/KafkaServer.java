@@ -13,9 +13,11 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /**
  * Kafka: one node in a JVM of its own, with the topics of the catalogue.
  *
+ * @param speed which of its speeds matters
  * @param folder for its settings and data
  */
-record KafkaServer(ServerFiles files, Endpoints endpoints, Path folder) implements Server {
+record KafkaServer(ServerFiles files, Endpoints endpoints, Speed speed, Path folder)
+    implements Server {
 
   private static final String MAIN_CLASS = "dev.streamflow.localstack.kafka.KafkaNode";
 
@@ -28,8 +30,9 @@ record KafkaServer(ServerFiles files, Endpoints endpoints, Path folder) implemen
         .readyWhen(Probe.tcp(endpoints.kafkaPort()));
   }
 
-  private List<String> arguments(Path settings) {
+  private List<String> arguments(Path settings) throws IOException {
     return List.of(
+        speed.flag(),
         "-Xms256m",
         "-Xmx768m",
         "-XX:+UseSerialGC",

@@ -38,9 +38,14 @@ public final class LocalStack implements AutoCloseable {
    *     nothing is left running then
    */
   public static LocalStack start(Path folder) {
+    return start(folder, Speed.PEAK);
+  }
+
+  static LocalStack start(Path folder, Speed kafka) {
     StackDirectory directory = new StackDirectory(folder);
     Endpoints endpoints = NewEndpoints.forServices(TopicCatalogue.load().services());
-    return start(directory, endpoints, Servers.all(ServerFiles.find(), endpoints, directory));
+    return start(
+        directory, endpoints, Servers.all(ServerFiles.find(), endpoints, directory, kafka));
   }
 
   static LocalStack start(StackDirectory directory, Endpoints endpoints, List<Server> servers) {

@@ -16,12 +16,11 @@ record RegistryServer(ServerFiles files, Endpoints endpoints) implements Server 
         .readyWhen(Probe.http(endpoints.registry().resolve("v7/subjects")));
   }
 
-  /** Its work is short: the compiler for peak speed would cost more than it brings. */
   private List<String> arguments() {
     return List.of(
+        Speed.START.flag(),
         "-Xmx256m",
         "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
         "-Dquarkus.http.host=" + Endpoints.LOOPBACK,
         "-Dquarkus.http.port=" + endpoints.registryPort(),
         "-Dquarkus.management.host=" + Endpoints.LOOPBACK,

@@ -44,9 +44,16 @@ record ServerFiles(Path root) {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** Where Kafka's JVM keeps the classes it has loaded, to load them faster the next time. */
-  Path kafkaClassArchive() {
-    return root.resolve("kafka").resolve("classes.jsa");
+  /**
+   * Where Kafka's JVM keeps the classes it has loaded, to load them faster the next time. Such an
+   * archive fits the very jars it was made from, and is not renewed by itself when they change.
+   */
+  Path kafkaClassArchive() throws IOException {
+    StringBuilder jars = new StringBuilder();
+    for (Path jar : list("kafka", "*.jar")) {
+      jars.append(jar).append(Files.getLastModifiedTime(jar));
+    }
+    return root.resolve("kafka-" + Integer.toHexString(jars.toString().hashCode()) + ".jsa");
   }
 
   Path registry() {

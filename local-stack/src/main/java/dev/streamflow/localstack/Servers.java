@@ -8,11 +8,17 @@ final class Servers {
 
   private Servers() {}
 
-  static List<Server> all(ServerFiles files, Endpoints endpoints, StackDirectory directory) {
+  /**
+   * All four, to be started.
+   *
+   * @param kafka what Kafka is to be good at; the others are quick enough
+   */
+  static List<Server> all(
+      ServerFiles files, Endpoints endpoints, StackDirectory directory, Speed kafka) {
     Path data = directory.data();
     return List.of(
         new RegistryServer(files, endpoints),
-        new KafkaServer(files, endpoints, data.resolve("kafka")),
+        new KafkaServer(files, endpoints, kafka, data.resolve("kafka")),
         new PostgresServer(
             files, endpoints, data.resolve("postgres"), directory.logs().resolve("postgres.log")),
         new RedisServer(files, endpoints.redis(), data.resolve("redis")));

@@ -27,7 +27,7 @@ final class SharedStack {
 
   private static LocalStack start() {
     try {
-      return LocalStack.start(MODULE.resolve("target").resolve("local-stack"));
+      return LocalStack.start(MODULE.resolve("target").resolve("local-stack"), Speed.START);
     } catch (RuntimeException e) {
       failure = e;
       throw e;

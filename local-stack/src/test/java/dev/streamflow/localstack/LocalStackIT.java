@@ -38,7 +38,7 @@ class LocalStackIT {
 
   @BeforeAll
   static void start() {
-    stack = LocalStack.start(folder.resolve("stack"));
+    stack = LocalStack.start(folder.resolve("stack"), Speed.START);
   }
 
   @AfterAll
@@ -137,7 +137,9 @@ class LocalStackIT {
         .isThrownBy(
             () ->
                 LocalStack.start(
-                    directory, taken, Servers.all(ServerFiles.find(), taken, directory)))
+                    directory,
+                    taken,
+                    Servers.all(ServerFiles.find(), taken, directory, Speed.START)))
         .withMessageContaining("ended while it was starting");
 
     // Then
