@@ -40,7 +40,7 @@ class TopicCatalogueTest {
 
   @Test
   void givesEveryServiceADeadLetterTopicThatTakesMoreThanAnEventTopic() {
-    assertThat(catalogue.services()).hasSize(5);
+    assertThat(catalogue.services()).isNotEmpty();
     for (String service : catalogue.services()) {
       assertThat(catalogue.topics())
           .filteredOn(topic -> topic.name().equals(TopicCatalogue.deadLetterTopicOf(service)))
