@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.tukaani.xz.XZInputStream;
 
@@ -27,9 +28,9 @@ record PostgresProgram(Path home, List<String> prefix) {
    */
   private static final List<String> AS_NOBODY = List.of("unshare", "--user");
 
-  /** Unpacks the archive beside itself, unless that was done before. */
+  /** Unpacks the archive beside itself, unless that was done before. Its size is its version. */
   static PostgresProgram unpacked(Path archive) throws IOException, InterruptedException {
-    Path home = archive.resolveSibling("unpacked");
+    Path home = archive.resolveSibling("unpacked-" + Files.size(archive));
     if (Files.notExists(home)) {
       unpack(archive, home);
     }
@@ -38,7 +39,7 @@ record PostgresProgram(Path home, List<String> prefix) {
 
   /** Several JVMs may do it at the same time: the first to finish wins, the others drop theirs. */
   private static void unpack(Path archive, Path home) throws IOException, InterruptedException {
-    Path draft = Files.createTempDirectory(archive.getParent(), "unpacking");
+    Path draft = Files.createDirectory(archive.resolveSibling("unpacking-" + UUID.randomUUID()));
     try {
       Process tar =
           new ProcessBuilder("tar", "-x", "-C", draft.toString())

@@ -53,7 +53,20 @@ record ServerFiles(Path root) {
     for (Path jar : list("kafka", "*.jar")) {
       jars.append(jar).append(Files.getLastModifiedTime(jar));
     }
-    return root.resolve("kafka-" + Integer.toHexString(jars.toString().hashCode()) + ".jsa");
+    String name = "kafka-" + Integer.toHexString(jars.toString().hashCode()) + ".jsa";
+    removeOutdated("kafka-*.jsa", name);
+    return root.resolve(name);
+  }
+
+  /** A JVM that still uses one of them keeps it. That one cannot be removed is no harm. */
+  private void removeOutdated(String pattern, String current) throws IOException {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(root, pattern)) {
+      for (Path each : found) {
+        if (!each.endsWith(current)) {
+          each.toFile().delete();
+        }
+      }
+    }
   }
 
   Path registry() {
