@@ -1,0 +1,103 @@
+package dev.streamflow.systemtests.witness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Decodes records by the schema that their bytes name, with Avro and the registry alone: neither
+ * the serializers nor the generated classes under test have a say.
+ */
+public final class EventDecoder implements AutoCloseable {
+  private static final byte MAGIC = 0;
+  private static final int PREFIX_BYTES = 5;
+
+  private final URI registry;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new HashMap<>();
+
+  /**
+   * @param registry the root of its Confluent API
+   */
+  public EventDecoder(URI registry) {
+    this.registry = registry;
+  }
+
+  /** What the record says about itself. One that cannot be read has no event id to be found by. */
+  PublishedEvent decode(ConsumerRecord<byte[], byte[]> kafkaRecord) {
+    Position position =
+        new Position(kafkaRecord.topic(), kafkaRecord.partition(), kafkaRecord.offset());
+    try {
+      GenericRecord event = read(kafkaRecord.value());
+      return new PublishedEvent(
+          position, event.getSchema().getName(), id(event, "event_id"), id(event, "order_id"));
+    } catch (IOException | AvroRuntimeException | IllegalArgumentException unreadable) {
+      return new PublishedEvent(
+          position, typeInHeaders(kafkaRecord), PublishedEvent.NO_ID, PublishedEvent.NO_ID);
+    }
+  }
+
+  /**
+   * Reads the bytes of a record's value.
+   *
+   * @throws IOException if they are no event
+   */
+  public GenericRecord read(byte[] value) throws IOException {
+    if (value == null || value.length < PREFIX_BYTES || value[0] != MAGIC) {
+      throw new IOException("no schema id in front");
+    }
+    int schemaId = ByteBuffer.wrap(value, 1, Integer.BYTES).getInt();
+    var body =
+        DecoderFactory.get().binaryDecoder(value, PREFIX_BYTES, value.length - PREFIX_BYTES, null);
+    return readers.computeIfAbsent(schemaId, this::readerOf).read(null, body);
+  }
+
+  private GenericDatumReader<GenericRecord> readerOf(int schemaId) {
+    URI address = URI.create(registry + "/schemas/ids/" + schemaId);
+    try {
+      HttpResponse<byte[]> response =
+          http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray());
+      if (response.statusCode() == 404) {
+        throw new IllegalArgumentException("the registry does not know schema " + schemaId);
+      }
+      String schema = ClientLog.JSON.readTree(response.body()).required("schema").asString();
+      return new GenericDatumReader<>(new Schema.Parser().parse(schema));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading schema " + schemaId, e);
+    }
+  }
+
+  private static UUID id(GenericRecord event, String field) {
+    return UUID.fromString(event.get(field).toString());
+  }
+
+  private static String typeInHeaders(ConsumerRecord<?, ?> kafkaRecord) {
+    Header type = kafkaRecord.headers().lastHeader("ce_type");
+    String name = type == null ? "" : new String(type.value(), StandardCharsets.UTF_8);
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.streamflow.systemtests.invariants;
+
+import dev.streamflow.systemtests.witness.ClientLog;
+import dev.streamflow.systemtests.witness.ClientLog.Promise;
+import dev.streamflow.systemtests.witness.Databases;
+import dev.streamflow.systemtests.witness.Journal;
+import dev.streamflow.systemtests.witness.LedgerEntry;
+import dev.streamflow.systemtests.witness.OrderRow;
+import dev.streamflow.systemtests.witness.Position;
+import dev.streamflow.systemtests.witness.PublishedEvent;
+import dev.streamflow.systemtests.witness.StockRow;
+import dev.streamflow.systemtests.witness.Witnesses;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What the witnesses say after a confirmed and a cancelled order for the same article, all well.
+ * Everything in it can be changed: that is how a violation is seeded.
+ */
+final class HealthyRun {
+  static final String SKU = "90748583674";
+
+  final OrderRow confirmed = new OrderRow(UUID.randomUUID(), "CONFIRMED", 570, Map.of(SKU, 2L));
+  final OrderRow cancelled = new OrderRow(UUID.randomUUID(), "CANCELLED", 285, Map.of(SKU, 1L));
+
+  final Map<UUID, OrderRow> orders = new HashMap<>();
+  final List<StockRow> stock = new ArrayList<>(List.of(new StockRow(SKU, 10, 8, 0, 2)));
+  final Map<String, Map<UUID, String>> participants = new HashMap<>();
+  final Map<String, Journal> journals = new HashMap<>();
+  final List<LedgerEntry> ledger = new ArrayList<>();
+  final List<PublishedEvent> events = new ArrayList<>();
+  final List<Promise> promises = new ArrayList<>();
+
+  HealthyRun() {
+    orders.put(confirmed.id(), confirmed);
+    orders.put(cancelled.id(), cancelled);
+    participant("inventory-service", "SOLD", "RELEASED");
+    participant("payment-service", "CAPTURED", "REFUNDED");
+    participant("shipping-service", "SCHEDULED", "CANCELLED");
+    participant("notification-service", "SENT CONFIRMED", "SENT CANCELLED");
+    journals.put("order-service", new Journal(new ArrayList<>(), new HashSet<>()));
+    paid(LedgerEntry.Kind.CAPTURE, confirmed);
+    paid(LedgerEntry.Kind.CAPTURE, cancelled);
+    paid(LedgerEntry.Kind.REFUND, cancelled);
+    created(confirmed);
+    created(cancelled);
+    promises.add(Promise.ofOrder(confirmed.id(), "key-1", "anna", "US", confirmed.quantities()));
+    promises.add(Promise.ofDelivery("delivery-1", Map.of(SKU, 10L)));
+  }
+
+  private void participant(String service, String ofConfirmed, String ofCancelled) {
+    Map<UUID, String> rows = new HashMap<>();
+    rows.put(confirmed.id(), ofConfirmed);
+    rows.put(cancelled.id(), ofCancelled);
+    participants.put(service, rows);
+    journals.put(service, new Journal(new ArrayList<>(), new HashSet<>()));
+  }
+
+  private void paid(LedgerEntry.Kind kind, OrderRow order) {
+    ledger.add(new LedgerEntry(kind, order.id().toString(), order.totalMinor()));
+  }
+
+  private void created(OrderRow order) {
+    Position position = new Position("order.events", 3, events.size());
+    PublishedEvent event =
+        new PublishedEvent(position, "OrderCreated", UUID.randomUUID(), order.id());
+    events.add(event);
+    journals.get("inventory-service").applied().add(event.eventId());
+  }
+
+  Witnesses witnesses() {
+    return new Witnesses(
+        new Databases(orders, stock, participants, journals),
+        ledger,
+        events,
+        new ClientLog(promises));
+  }
+}

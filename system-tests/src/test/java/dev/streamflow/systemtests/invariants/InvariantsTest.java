@@ -1,0 +1,196 @@
+package dev.streamflow.systemtests.invariants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamflow.systemtests.witness.ClientLog.Promise;
+import dev.streamflow.systemtests.witness.LedgerEntry;
+import dev.streamflow.systemtests.witness.OrderRow;
+import dev.streamflow.systemtests.witness.Position;
+import dev.streamflow.systemtests.witness.PublishedEvent;
+import dev.streamflow.systemtests.witness.StockRow;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Each invariant is green on a healthy run and red, alone, on a violation that is its own. */
+class InvariantsTest {
+  private final HealthyRun run = new HealthyRun();
+  private final String confirmed = run.confirmed.id().toString();
+  private final String cancelled = run.cancelled.id().toString();
+
+  @Test
+  void findsNothingInAHealthyRun() {
+    assertThat(Invariant.checkAll(run.witnesses())).allMatch(Finding::holds);
+  }
+
+  @Test
+  void moneyNoticesACaptureThatWasNotRefunded() {
+    // Given
+    run.ledger.removeIf(entry -> entry.kind() == LedgerEntry.Kind.REFUND);
+
+    // Then
+    assertRed("I1", cancelled, "keeps 2.85");
+  }
+
+  @Test
+  void moneyNoticesAConfirmedOrderThatWasNotPaid() {
+    // Given
+    run.ledger.removeIf(entry -> entry.reference().equals(confirmed));
+
+    // Then
+    assertRed("I1", confirmed, "owes 5.70");
+  }
+
+  @Test
+  void moneyNoticesAChargeForNoOrder() {
+    // Given
+    String nobody = UUID.randomUUID().toString();
+    run.ledger.add(new LedgerEntry(LedgerEntry.Kind.CAPTURE, nobody, 100));
+
+    // Then
+    assertRed("I1", nobody, "not an order");
+  }
+
+  @Test
+  void stockNoticesAUnitThatVanished() {
+    // Given
+    run.stock.set(0, new StockRow(HealthyRun.SKU, 10, 7, 0, 2));
+
+    // Then
+    assertRed("I2", HealthyRun.SKU, "does not add up");
+  }
+
+  @Test
+  void stockNoticesMoreSoldThanConfirmed() {
+    // Given
+    run.stock.set(0, new StockRow(HealthyRun.SKU, 10, 7, 0, 3));
+
+    // Then
+    assertRed("I2", HealthyRun.SKU, "3 sold, but confirmed orders hold 2");
+  }
+
+  @Test
+  void stockNoticesANegativeShelf() {
+    // Given
+    run.stock.set(0, new StockRow(HealthyRun.SKU, 10, -1, 9, 2));
+
+    // Then
+    assertRed("I2", HealthyRun.SKU, "is negative");
+  }
+
+  @Test
+  void stockNoticesALostDelivery() {
+    // Given
+    run.promises.add(Promise.ofDelivery("delivery-2", Map.of(HealthyRun.SKU, 5L)));
+
+    // Then
+    assertRed("I2", HealthyRun.SKU, "10 delivered, but the client delivered 15");
+  }
+
+  @Test
+  void endNoticesAnOrderThatHangs() {
+    // Given
+    OrderRow hanging = new OrderRow(run.cancelled.id(), "PENDING", 285, run.cancelled.quantities());
+    run.orders.put(hanging.id(), hanging);
+
+    // Then
+    assertRed("I3", cancelled, "is still PENDING");
+  }
+
+  @Test
+  void endNoticesAParticipantThatDisagrees() {
+    // Given
+    run.participants.get("shipping-service").put(run.cancelled.id(), "SCHEDULED");
+
+    // Then
+    assertRed("I3", cancelled, "SCHEDULED in shipping-service");
+  }
+
+  @Test
+  void endNoticesACustomerWhoWasNotTold() {
+    // Given
+    run.participants.get("notification-service").remove(run.confirmed.id());
+
+    // Then
+    assertRed("I3", confirmed, "without a row in notification-service");
+  }
+
+  @Test
+  void lossNoticesAnAcceptedOrderThatIsNoRow() {
+    // Given
+    UUID lost = UUID.randomUUID();
+    run.promises.add(Promise.ofOrder(lost, "key-2", "bob", "MX", Map.of(HealthyRun.SKU, 1L)));
+
+    // Then
+    assertRed("I4", lost.toString(), "was accepted (202), but is no order");
+  }
+
+  @Test
+  void lossNoticesAnOrderWithoutItsEvent() {
+    // Given
+    run.events.removeIf(event -> event.orderId().equals(run.confirmed.id()));
+
+    // Then
+    assertRed("I4", confirmed, "has no OrderCreated");
+  }
+
+  @Test
+  void lossNoticesAnEventThatAGroupDidNotProcess() {
+    // Given
+    UUID skipped = run.journals.get("inventory-service").applied().removeLast();
+
+    // Then
+    assertRed("I4", skipped.toString(), "was not processed by inventory-service");
+  }
+
+  @Test
+  void lossAcceptsADeadLetterForAnUnreadableRecord() {
+    // Given
+    Position position = new Position("shipping.events", 0, 0);
+    run.events.add(new PublishedEvent(position, "", PublishedEvent.NO_ID, PublishedEvent.NO_ID));
+    assertRed("I4", PublishedEvent.NO_ID.toString(), "order-service");
+
+    // When
+    run.journals.get("order-service").deadLetters().add(position);
+
+    // Then
+    assertThat(Invariant.checkAll(run.witnesses())).allMatch(Finding::holds);
+  }
+
+  @Test
+  void onceNoticesAnEventThatWasAppliedTwice() {
+    // Given
+    List<UUID> applied = run.journals.get("inventory-service").applied();
+    applied.add(applied.getFirst());
+
+    // Then
+    assertRed("I5", applied.getFirst().toString(), "was applied twice by inventory-service");
+  }
+
+  @Test
+  void onceNoticesASecondCaptureEvenIfItWasGivenBack() {
+    // Given
+    run.ledger.add(new LedgerEntry(LedgerEntry.Kind.CAPTURE, cancelled, 285));
+    run.ledger.add(new LedgerEntry(LedgerEntry.Kind.REFUND, cancelled, 285));
+
+    // Then
+    assertRed("I5", cancelled, "has a second CAPTURE");
+  }
+
+  /** This invariant finds the violation, and no other one finds any. */
+  private void assertRed(String id, String subject, String what) {
+    List<Finding> findings = Invariant.checkAll(run.witnesses());
+    assertThat(findings)
+        .filteredOn(finding -> !finding.holds())
+        .extracting(Finding::id)
+        .containsExactly(id);
+    assertThat(findings)
+        .flatExtracting(Finding::violations)
+        .anySatisfy(
+            violation -> {
+              assertThat(violation.subject()).isEqualTo(subject);
+              assertThat(violation.what()).contains(what);
+            });
+  }
+}
