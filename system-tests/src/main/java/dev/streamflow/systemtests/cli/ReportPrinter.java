@@ -1,0 +1,97 @@
+package dev.streamflow.systemtests.cli;
+
+import dev.streamflow.systemtests.demo.DemoReport;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The report of a demonstration, for people and as JSON. */
+final class ReportPrinter {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  private final Console console;
+  private final DemoReport report;
+
+  private ReportPrinter(Console console, DemoReport report) {
+    this.console = console;
+    this.report = report;
+  }
+
+  static void write(DemoReport report, Path file) {
+    JSON.writeValue(file, report);
+  }
+
+  static void print(Console console, DemoReport report) {
+    new ReportPrinter(console, report).print();
+  }
+
+  private void print() {
+    console.line(
+        "%,d orders at %,.0f/s, %,d accepted%s",
+        report.orders(), report.ordersPerSecond(), report.accepted(), repeats());
+    console.line("");
+    outcomes().lines().forEach(console::line);
+    console.line("");
+    times().lines().forEach(console::line);
+    console.line("");
+    console.line("  CPU ms per order: " + cpu());
+    console.line("");
+    FindingLines.print(console, report.findings());
+    report.failures().stream().limit(10).forEach(failure -> console.line("  FAILED: " + failure));
+    console.line("");
+    console.line(verdict());
+  }
+
+  private String repeats() {
+    return report.repeatedPosts() == 0
+        ? ""
+        : String.format(Locale.ROOT, " (%,d POSTs were repeated)", report.repeatedPosts());
+  }
+
+  private Table outcomes() {
+    Table table = new Table();
+    report.outcomes().forEach((outcome, count) -> table.row(outcome.words(), number(count)));
+    if (report.unfinished() > 0) {
+      table.row("WITHOUT AN END", number(report.unfinished()));
+    }
+    return table;
+  }
+
+  private Table times() {
+    return new Table()
+        .row("POST to 202", report.acceptance().line())
+        .row("POST to final", report.orderToFinal().line())
+        .row(
+            "last POST to last final",
+            String.format(Locale.ROOT, "%.1f s", report.secondsFromLastPostToLastFinal()));
+  }
+
+  private String cpu() {
+    double total = report.cpuMillisPerOrder().values().stream().mapToDouble(ms -> ms).sum();
+    String parts =
+        report.cpuMillisPerOrder().entrySet().stream()
+            .map(each -> String.format(Locale.ROOT, "%s %.1f", each.getKey(), each.getValue()))
+            .collect(Collectors.joining(", "));
+    return String.format(Locale.ROOT, "%.1f (%s)", total, parts);
+  }
+
+  private String verdict() {
+    if (report.passed()) {
+      return "PASSED: nothing was lost, nothing was done twice, every outcome was one of the"
+          + " allowed";
+    }
+    return "FAILED. Next: ./streamflow logs order-service, or repeat it with --keep and look at"
+        + " an order: GET /orders/{id}";
+  }
+
+  private static String number(int count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.streamflow.systemtests.cli;
+
+import dev.streamflow.systemtests.running.LocalSystem;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Starts the system and shows what is ready already. */
+final class Startup {
+  private static final Duration REFRESH = Duration.ofMillis(500);
+
+  private final Console console;
+  private final Instant began = Instant.now();
+  private final Set<String> ready = new ConcurrentSkipListSet<>();
+
+  private Startup(Console console) {
+    this.console = console;
+  }
+
+  static LocalSystem run(Console console, int orderServicePort) throws IOException {
+    return new Startup(console).start(orderServicePort);
+  }
+
+  private LocalSystem start(int orderServicePort) throws IOException {
+    ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    try {
+      clock.scheduleAtFixedRate(this::show, 0, REFRESH.toMillis(), TimeUnit.MILLISECONDS);
+      LocalSystem system =
+          LocalSystem.start(
+              Streamflow.repository(), Streamflow.folder(), orderServicePort, ready::add);
+      clock.shutdownNow();
+      console.line("started in %d s", seconds());
+      return system;
+    } finally {
+      clock.shutdownNow();
+    }
+  }
+
+  private void show() {
+    console.status("starting, " + seconds() + " s  ready: " + String.join(" ", ready));
+  }
+
+  private long seconds() {
+    return Duration.between(began, Instant.now()).toSeconds();
+  }
+}

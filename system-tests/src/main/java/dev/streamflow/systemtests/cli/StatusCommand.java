@@ -1,0 +1,65 @@
+package dev.streamflow.systemtests.cli;
+
+import dev.streamflow.localstack.ManagedProcess;
+import dev.streamflow.localstack.Probe;
+import dev.streamflow.localstack.ProcessUsage;
+import dev.streamflow.systemtests.running.LocalSystem;
+import java.net.URI;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "status",
+    description = "Shows the processes of the running system.",
+    footer = "%nExit code 0 if all are ready, else 1.",
+    mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+  private static final int BYTES_PER_MEGABYTE = 1 << 20;
+
+  private final Console console = Console.STANDARD;
+
+  @Override
+  public Integer call() {
+    LocalSystem system = LocalSystem.attach(Streamflow.folder());
+    Table table = new Table().row("name", "pid", "address", "state", "CPU", "peak memory");
+    boolean allReady = true;
+    for (ManagedProcess process : system.processes()) {
+      URI address = system.addresses().get(process.name());
+      String state = state(process, address);
+      allReady &= !state.equals("down") && !state.equals("not ready");
+      ProcessUsage usage = process.usage();
+      table.row(
+          process.name(),
+          process.pid(),
+          address == null ? "" : address,
+          state,
+          seconds(usage),
+          usage.peakMemoryBytes() / BYTES_PER_MEGABYTE + " MB");
+    }
+    table.lines().forEach(console::line);
+    return allReady ? Streamflow.OK : Streamflow.FAILED;
+  }
+
+  private static String state(
+      ManagedProcess process, @org.jspecify.annotations.Nullable URI address) {
+    if (!process.isAlive()) {
+      return "down";
+    }
+    return address == null ? "running" : isReady(address) ? "ready" : "not ready";
+  }
+
+  private static boolean isReady(URI address) {
+    try {
+      return Probe.http(address.resolve("/actuator/health/readiness")).isReady();
+    } catch (Exception notReachable) {
+      return false;
+    }
+  }
+
+  private static String seconds(ProcessUsage usage) {
+    double seconds = usage.cpu().toMillis() / (double) TimeUnit.SECONDS.toMillis(1);
+    return String.format(Locale.ROOT, "%.1f s", seconds);
+  }
+}
