@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.util.JedisURIHelper;
 
 /**
  * Puts the pipeline together from its parts, which nobody outside this package sees.
@@ -62,7 +63,7 @@ public record ConsumerAssembly(
     UUID generation = jdbc.queryForObject("SELECT generation FROM database_generation", UUID.class);
     return new RedisDuplicateFilter(
         RedisClient.builder()
-            .fromURI(redis.url())
+            .hostAndPort(JedisURIHelper.getHostAndPort(redis.url()))
             .clientConfig(
                 DefaultJedisClientConfig.builder(redis.url())
                     .connectionTimeoutMillis(timeoutMillis)

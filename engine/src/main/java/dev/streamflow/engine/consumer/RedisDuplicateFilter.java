@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.params.SetParams;
 
 /**
  * Keeps event ids in Redis, one round trip per batch. While Redis is slow or gone, a circuit
@@ -27,7 +28,7 @@ final class RedisDuplicateFilter implements DuplicateFilter {
 
   private final RedisClient redis;
   private final String prefix;
-  private final Duration remember;
+  private final SetParams untilForgotten;
   private final CircuitBreaker breaker =
       CircuitBreaker.of(
           "redis",
@@ -45,7 +46,7 @@ final class RedisDuplicateFilter implements DuplicateFilter {
   RedisDuplicateFilter(RedisClient redis, String group, UUID generation, Duration remember) {
     this.redis = redis;
     this.prefix = group + ":" + generation + ":";
-    this.remember = remember;
+    this.untilForgotten = new SetParams().ex(remember.toSeconds());
     breaker
         .getEventPublisher()
         .onStateTransition(
@@ -79,7 +80,7 @@ final class RedisDuplicateFilter implements DuplicateFilter {
     attempt(
         () -> {
           try (AbstractPipeline pipeline = redis.pipelined()) {
-            eventIds.forEach(id -> pipeline.setex(key(id), remember.toSeconds(), SEEN));
+            eventIds.forEach(id -> pipeline.set(key(id), SEEN, untilForgotten));
           }
         });
   }
