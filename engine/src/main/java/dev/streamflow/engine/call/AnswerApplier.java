@@ -5,6 +5,7 @@ import dev.streamflow.engine.InvalidEvent;
 import dev.streamflow.engine.transaction.CallTable;
 import dev.streamflow.engine.transaction.Decisions;
 import dev.streamflow.engine.transaction.Fault;
+import dev.streamflow.engine.worker.Pacer;
 import dev.streamflow.engine.worker.Worker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,7 +32,9 @@ public final class AnswerApplier extends Worker {
   private static final Logger log = LoggerFactory.getLogger(AnswerApplier.class);
   private static final int MOST_AT_ONCE = 500;
   private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(80);
 
+  private final Pacer pacer = new Pacer(MOST_AT_ONCE, LONGEST_PAUSE);
   private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
   private final CallTable calls;
   private final Decisions decisions;
@@ -72,7 +75,9 @@ public final class AnswerApplier extends Worker {
     if (first != null) {
       List<Outcome> batch = new ArrayList<>(List.of(first));
       outcomes.drainTo(batch, MOST_AT_ONCE - 1);
+      long began = System.nanoTime();
       applyOrKeep(batch);
+      pacer.pauseAfter(batch.size(), Duration.ofNanos(System.nanoTime() - began));
     }
   }
 

@@ -55,7 +55,7 @@ public final class CallRunner extends Worker {
     int room = Math.min(free.availablePermits(), MOST_AT_ONCE);
     List<CallTable.Due> due = room == 0 ? List.of() : calls.take(room, settings.lease());
     due.forEach(this::make);
-    if (due.isEmpty()) {
+    if (due.size() < MOST_AT_ONCE) {
       signal.await(LONGEST_WAIT);
     }
   }
@@ -69,10 +69,18 @@ public final class CallRunner extends Worker {
           } catch (Exception e) {
             answers.add(new Outcome.Unknown(due, e));
           } finally {
-            free.release();
-            signal.raise();
+            release();
           }
         });
+  }
+
+  /** Wakes the runner only if it had no room: new calls raise the signal themselves. */
+  private void release() {
+    boolean full = free.availablePermits() == 0;
+    free.release();
+    if (full) {
+      signal.raise();
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.streamflow.engine.consumer;
 
 import dev.streamflow.engine.transaction.Fault;
+import dev.streamflow.engine.worker.Pacer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,10 +28,12 @@ final class BatchListener
 
   private final BatchPipeline pipeline;
   private final WaitingPartitions waitingPartitions;
+  private final Pacer pacer;
 
-  BatchListener(BatchPipeline pipeline, WaitingPartitions waitingPartitions) {
+  BatchListener(BatchPipeline pipeline, WaitingPartitions waitingPartitions, Pacer pacer) {
     this.pipeline = pipeline;
     this.waitingPartitions = waitingPartitions;
+    this.pacer = pacer;
   }
 
   @Override
@@ -38,6 +41,7 @@ final class BatchListener
       List<ConsumerRecord<byte[], byte[]>> records,
       Acknowledgment unused,
       Consumer<?, ?> consumer) {
+    long began = System.nanoTime();
     Map<TopicPartition, Decoded.Waiting> waiting;
     try {
       waiting = pipeline.process(records, offsets -> commit(consumer, offsets));
@@ -48,6 +52,16 @@ final class BatchListener
               : oneByOne(records, consumer);
     }
     waitingPartitions.update(consumer, records, waiting);
+    pause(records.size(), Duration.ofNanos(System.nanoTime() - began));
+  }
+
+  /** What arrives meanwhile is fetched already, and shares the next batch. */
+  private void pause(int size, Duration took) {
+    try {
+      pacer.pauseAfter(size, took);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Runs the pipeline per record, in order; a partition stops at the first that fails for now. */

@@ -1,5 +1,6 @@
 package dev.streamflow.engine.consumer;
 
+import dev.streamflow.engine.worker.Pacer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +58,9 @@ public final class EngineConsumer implements SmartLifecycle, AutoCloseable {
     ContainerProperties properties = new ContainerProperties(topics.toArray(String[]::new));
     properties.setAckMode(ContainerProperties.AckMode.MANUAL);
     properties.setPollTimeout(POLL_MILLIS);
-    properties.setMessageListener(new BatchListener(pipeline, waitingPartitions));
+    properties.setMessageListener(
+        new BatchListener(
+            pipeline, waitingPartitions, new Pacer(settings.maxBatch(), settings.window())));
     this.container = new KafkaMessageListenerContainer<>(consumers, properties);
     container.setBeanName(group);
   }

@@ -1,5 +1,6 @@
 package dev.streamflow.engine.outbox;
 
+import dev.streamflow.engine.worker.Pacer;
 import dev.streamflow.engine.worker.Signal;
 import dev.streamflow.engine.worker.Worker;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class Relay extends Worker {
   private final RelaySettings settings;
   private final Supplier<Producer<byte[], byte[]>> producers;
   private final Signal signal;
+  private final Pacer pacer;
   private @Nullable Producer<byte[], byte[]> producer;
 
   /**
@@ -54,6 +56,7 @@ public final class Relay extends Worker {
     this.settings = settings;
     this.producers = producers;
     this.signal = signal;
+    this.pacer = new Pacer(settings.batchSize(), settings.window());
   }
 
   /** Whether this relay is the one that publishes. */
@@ -63,8 +66,12 @@ public final class Relay extends Worker {
 
   @Override
   protected void work() throws InterruptedException {
-    if (!lease.hold(System.nanoTime()) || publish() == 0) {
+    long began = System.nanoTime();
+    int published = lease.hold(began) ? publish() : 0;
+    if (published == 0) {
       signal.await(LONGEST_WAIT);
+    } else {
+      pacer.pauseAfter(published, Duration.ofNanos(System.nanoTime() - began));
     }
   }
 

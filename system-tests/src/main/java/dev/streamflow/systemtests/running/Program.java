@@ -30,6 +30,7 @@ public record Program(String name) {
       List.of(
           "-Xmx256m",
           "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
           "-XX:+ExitOnOutOfMemoryError",
           // Kafka's compression libraries need both; without the options the JVM warns.
           "--enable-native-access=ALL-UNNAMED",
