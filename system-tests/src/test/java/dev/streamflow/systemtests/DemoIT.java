@@ -53,7 +53,6 @@ class DemoIT {
     assertThat(report.findings()).flatExtracting(Finding::violations).isEmpty();
     assertThat(report.accepted()).isEqualTo(ORDERS);
     assertThat(report.outcomes()).allSatisfy((outcome, count) -> assertThat(count).isPositive());
-    assertThat(report.secondsFromLastPostToLastFinal()).isLessThan(15);
     assertThat(report.cpuMillisPerOrder().get("order-service")).isPositive();
     assertThat(report.passed()).isTrue();
   }

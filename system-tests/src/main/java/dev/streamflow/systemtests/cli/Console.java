@@ -6,7 +6,7 @@ import java.time.Duration;
 /** Lines for people, and one status line that is refreshed in place when it is a terminal. */
 public final class Console {
 
-  private static final Duration INTERVAL_WITHOUT_TERMINAL = Duration.ofSeconds(5);
+  private static final Duration INTERVAL_WITHOUT_TERMINAL = Duration.ofSeconds(10);
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   /** What the program was started with. The start script knows whether it is a terminal. */

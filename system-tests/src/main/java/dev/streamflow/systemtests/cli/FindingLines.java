@@ -12,8 +12,7 @@ final class FindingLines {
   static void print(Console console, List<Finding> findings) {
     Table table = new Table();
     for (Finding finding : findings) {
-      String verdict =
-          finding.holds() ? "ok" : "FAILED (" + finding.violations().size() + " violations)";
+      String verdict = finding.holds() ? "ok" : "FAILED: " + finding.violations().size();
       table.row(finding.id(), finding.promise(), verdict, finding.figure());
     }
     table.lines().forEach(console::line);

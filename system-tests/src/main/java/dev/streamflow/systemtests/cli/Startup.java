@@ -42,7 +42,8 @@ final class Startup {
   }
 
   private void show() {
-    console.status("starting, " + seconds() + " s  ready: " + String.join(" ", ready));
+    String parts = ready.isEmpty() ? "" : ", ready: " + String.join(" ", ready);
+    console.status("starting, " + seconds() + " s" + parts);
   }
 
   private long seconds() {

@@ -2,6 +2,10 @@ package dev.streamflow.systemtests.cli;
 
 import dev.streamflow.localstack.LocalStackException;
 import dev.streamflow.systemtests.Problem;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,10 +41,24 @@ public final class Streamflow {
   /** Something failed, and the output says what. */
   static final int FAILED = 1;
 
+  private static volatile boolean isFinished;
+  private static volatile boolean isInterrupted;
+
   private Streamflow() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    Runtime.getRuntime().addShutdownHook(new Thread(Streamflow::noticeInterrupt));
+    int exitCode = commandLine().execute(arguments);
+    isFinished = true;
+    System.exit(exitCode);
+  }
+
+  /** On Ctrl-C what was started is stopped; that it ends is no error then. */
+  private static void noticeInterrupt() {
+    if (!isFinished) {
+      isInterrupted = true;
+      Console.STANDARD.line("interrupted: stopping what was started");
+    }
   }
 
   static CommandLine commandLine() {
@@ -50,6 +68,9 @@ public final class Streamflow {
   }
 
   private static int explain(Exception failure, CommandLine command) {
+    if (isInterrupted) {
+      return FAILED;
+    }
     Console.STANDARD.clearStatus();
     switch (failure) {
       case Problem problem -> {
@@ -57,9 +78,26 @@ public final class Streamflow {
         command.getErr().println("next:  " + problem.nextStep());
       }
       case LocalStackException known -> command.getErr().println("error: " + known.getMessage());
-      default -> failure.printStackTrace(command.getErr());
+      default -> {
+        command.getErr().println("error: unexpected: " + failure);
+        command.getErr().println("next:  " + keep(failure));
+      }
     }
     return FAILED;
+  }
+
+  /** What nobody foresaw is kept for those who can read it. */
+  private static String keep(Exception failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    Path file = folder().resolve("error.log");
+    try {
+      Files.createDirectories(folder());
+      Files.writeString(file, trace.toString());
+      return "please report it with " + file;
+    } catch (IOException e) {
+      return "please report it with this:\n" + trace;
+    }
   }
 
   /** The root of the repository. */

@@ -69,6 +69,7 @@ public final class Demo {
     Instant deadline = Instant.now();
     while (true) {
       boolean placedAll = load.isFinishedWithin(PROGRESS_INTERVAL);
+      system.requireAlive();
       Map<UUID, FinalEvent> ends = outcomes.ends();
       progress.accept(Progress.of(plan, load.placed().size(), ends.values(), meter.measure()));
       if (placedAll && open(load.placed(), ends).isEmpty()) {
@@ -88,6 +89,7 @@ public final class Demo {
 
   private void awaitQuiet(BacklogMeter meter) throws InterruptedException {
     Optional<Backlog> left = Quiet.await(meter, backlog -> {});
+    system.requireAlive();
     left.ifPresent(backlog -> failures.add("the system did not become quiet: " + backlog));
   }
 

@@ -157,6 +157,21 @@ public final class LocalSystem implements AutoCloseable {
     return stack.processes();
   }
 
+  /**
+   * Makes sure that there is still something to look at.
+   *
+   * @throws Problem if a process has ended
+   */
+  public void requireAlive() {
+    for (ManagedProcess process : processes()) {
+      if (!process.isAlive()) {
+        throw new Problem(
+            process.name() + " has ended",
+            "see why: ./streamflow logs " + process.name() + ", then: ./streamflow down");
+      }
+    }
+  }
+
   /** CPU time used so far by process. */
   public Map<String, Duration> cpuByProcess() {
     Map<String, Duration> cpu = new LinkedHashMap<>();

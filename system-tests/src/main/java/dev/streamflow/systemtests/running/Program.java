@@ -30,6 +30,8 @@ public record Program(String name) {
       List.of(
           "-Xmx256m",
           "-XX:+UseSerialGC",
+          // Most of a short run is start and warm-up: without the optimizing compiler both take
+          // half the CPU time, at the price of peak speed that nobody asks for here.
           "-XX:TieredStopAtLevel=1",
           "-XX:+ExitOnOutOfMemoryError",
           // Kafka's compression libraries need both; without the options the JVM warns.
