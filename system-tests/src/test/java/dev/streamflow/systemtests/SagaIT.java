@@ -26,9 +26,9 @@ import tools.jackson.databind.JsonNode;
 class SagaIT {
 
   /** The last of the catalogue, which the demonstration's small input leaves alone. */
-  private static final String SKU = DemoIT.SKUS_LEFT_ALONE.getFirst();
+  private static final String SKU = SharedDemo.SKUS_LEFT_ALONE.getFirst();
 
-  private static final String SCARCE_SKU = DemoIT.SKUS_LEFT_ALONE.getLast();
+  private static final String SCARCE_SKU = SharedDemo.SKUS_LEFT_ALONE.getLast();
 
   private LocalSystem system;
   private ClientLogWriter log;

@@ -6,6 +6,7 @@ import dev.streamflow.systemtests.invariants.Finding;
 import dev.streamflow.systemtests.invariants.Invariant;
 import dev.streamflow.systemtests.running.Backlog;
 import dev.streamflow.systemtests.running.BacklogMeter;
+import dev.streamflow.systemtests.running.CpuMeter;
 import dev.streamflow.systemtests.running.LocalSystem;
 import dev.streamflow.systemtests.running.Quiet;
 import dev.streamflow.systemtests.witness.ClientLogWriter;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,13 +53,13 @@ public final class Demo {
         OutcomeReader outcomes = new OutcomeReader(system.bootstrapServers(), system.registry());
         BacklogMeter meter = new BacklogMeter(system.bootstrapServers(), system::databaseOf)) {
       shop.deliver(system.addressOf("inventory-service"), runId, plan.stock());
-      Map<String, Duration> cpuBefore = system.cpuByProcess();
+      CpuMeter cpu = CpuMeter.start(system);
       LoadGenerator load = new LoadGenerator(shop, plan.orders(), ordersPerSecond, runId);
       load.start();
       awaitEnds(load, outcomes, meter);
       failures.addAll(load.failures());
       awaitQuiet(meter);
-      return report(load, outcomes.ends(), cpuSince(cpuBefore));
+      return report(load, outcomes.ends(), cpu.millisPer(plan.orders().size()));
     }
   }
 
@@ -91,19 +91,6 @@ public final class Demo {
     Optional<Backlog> left = Quiet.await(meter, backlog -> {});
     system.requireAlive();
     left.ifPresent(backlog -> failures.add("the system did not become quiet: " + backlog));
-  }
-
-  private Map<String, Double> cpuSince(Map<String, Duration> before) {
-    Map<String, Double> millisPerOrder = new LinkedHashMap<>();
-    system
-        .cpuByProcess()
-        .forEach(
-            (name, cpu) -> {
-              Duration used = cpu.minus(before.getOrDefault(name, Duration.ZERO));
-              double millis = used.toNanos() / (double) TimeUnit.MILLISECONDS.toNanos(1);
-              millisPerOrder.put(name, millis / plan.orders().size());
-            });
-    return millisPerOrder;
   }
 
   private static List<PlacedOrder> open(

@@ -2,7 +2,6 @@ package dev.streamflow.systemtests.running;
 
 import dev.streamflow.localstack.LocalStack;
 import dev.streamflow.localstack.ManagedProcess;
-import dev.streamflow.localstack.ProcessSpec;
 import dev.streamflow.schemas.TopicCatalogue;
 import dev.streamflow.systemtests.Problem;
 import dev.streamflow.systemtests.witness.ClientLog;
@@ -15,7 +14,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +48,7 @@ public final class LocalSystem implements AutoCloseable {
   public static LocalSystem start(
       Path repository, Path folder, int orderServicePort, Consumer<String> ready)
       throws IOException {
-    requireJars(repository);
+    Programs programs = Programs.builtIn(repository);
     LocalStack stack = LocalStack.start(folder);
     try {
       stack.processes().forEach(server -> ready.accept(server.name()));
@@ -58,7 +56,7 @@ public final class LocalSystem implements AutoCloseable {
       addresses.write(folder);
       LocalSystem system = new LocalSystem(stack, folder, addresses);
       Files.deleteIfExists(system.clientLog());
-      stack.run(system.programs(repository, ready));
+      stack.run(programs.specs(stack, addresses, folder, ready));
       return system;
     } catch (IOException | RuntimeException e) {
       stack.stop();
@@ -76,48 +74,6 @@ public final class LocalSystem implements AutoCloseable {
         LocalStack.attach(folder)
             .orElseThrow(() -> new Problem("nothing is running", "start it: ./streamflow up"));
     return new LocalSystem(stack, folder, Addresses.read(folder));
-  }
-
-  private static void requireJars(Path repository) {
-    for (Program program : Program.ALL) {
-      if (!Files.exists(program.jar(repository))) {
-        throw new Problem(
-            program.jar(repository) + " is missing", "build it: mvn -DskipTests package");
-      }
-    }
-  }
-
-  private List<ProcessSpec> programs(Path repository, Consumer<String> ready) {
-    return Program.ALL.stream()
-        .map(
-            program -> {
-              int port = addressOf(program.name()).getPort();
-              return telling(program.spec(repository, port, settingsOf(program)), ready);
-            })
-        .toList();
-  }
-
-  private Map<String, String> settingsOf(Program program) {
-    if (program.equals(Program.PROVIDER)) {
-      Path journal = folder.resolve("data").resolve("provider.journal");
-      return Map.of("provider.journal", journal.toAbsolutePath().toString());
-    }
-    Map<String, String> settings = new HashMap<>(stack.settingsOf(program.name()));
-    if (program.name().equals("payment-service")) {
-      settings.put("payment.provider.url", addressOf(Program.PROVIDER.name()).toString());
-    }
-    return settings;
-  }
-
-  private static ProcessSpec telling(ProcessSpec spec, Consumer<String> ready) {
-    return spec.readyWhen(
-        () -> {
-          boolean isReady = spec.probe().isReady();
-          if (isReady) {
-            ready.accept(spec.name());
-          }
-          return isReady;
-        });
   }
 
   /** The address of the HTTP side of a service or of the provider. */

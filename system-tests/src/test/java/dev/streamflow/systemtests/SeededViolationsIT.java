@@ -1,0 +1,156 @@
+package dev.streamflow.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamflow.systemtests.invariants.Finding;
+import dev.streamflow.systemtests.invariants.Invariant;
+import dev.streamflow.systemtests.running.LocalSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Violations seeded into the real witnesses of a real run: each turns the checker red that it is
+ * meant for, and no other.
+ */
+class SeededViolationsIT {
+  private LocalSystem system;
+
+  @BeforeEach
+  void runDemo() throws Exception {
+    system = SharedSystem.get();
+    SharedDemo.report();
+  }
+
+  @AfterAll
+  static void findNothingOnceAllIsUndone() throws Exception {
+    assertThat(Invariant.checkAll(SharedSystem.get().witnesses()))
+        .flatExtracting(Finding::violations)
+        .isEmpty();
+  }
+
+  @Test
+  void turnsMoneyRedIfAnOrderIsChargedThatWasNeverPaid() throws Exception {
+    // Given
+    UUID unpaid =
+        anOrder("SELECT order_id FROM orders WHERE cancellation_reason = ?", "OUT_OF_STOCK");
+    try (SeededCharge _ = SeededCharge.at(system, unpaid)) {
+      assertOnlyRed("I1", unpaid.toString());
+    }
+  }
+
+  @Test
+  void turnsStockRedIfAUnitIsSoldToNobody() throws Exception {
+    // Given
+    JdbcClient inventory = database("inventory-service");
+    String sku =
+        inventory
+            .sql("SELECT sku FROM stock WHERE on_hand > 0 LIMIT 1")
+            .query(String.class)
+            .single();
+    String move = "UPDATE stock SET on_hand = on_hand - ?, sold = sold + ? WHERE sku = ?";
+
+    // Then
+    inventory.sql(move).params(1, 1, sku).update();
+    try (Undo _ = () -> inventory.sql(move).params(-1, -1, sku).update()) {
+      assertOnlyRed("I2", sku);
+    }
+  }
+
+  @Test
+  void turnsEndRedIfAParcelOfAConfirmedOrderIsCancelled() throws Exception {
+    // Given
+    UUID order = anOrder("SELECT order_id FROM orders WHERE status = ?", "CONFIRMED");
+    JdbcClient shipping = database("shipping-service");
+    String change = "UPDATE shipment SET status = ? WHERE order_id = ?";
+
+    // Then
+    shipping.sql(change).params("CANCELLED", order).update();
+    try (Undo _ = () -> shipping.sql(change).params("SCHEDULED", order).update()) {
+      assertOnlyRed("I3", order.toString());
+    }
+  }
+
+  @Test
+  void turnsLossRedIfAnAcceptedOrderIsNowhere() throws Exception {
+    // Given
+    Path log = system.clientLog();
+    byte[] before = Files.readAllBytes(log);
+    UUID lost = UUID.randomUUID();
+    String line = "{\"order_id\":\"%s\",\"quantities\":{}}\n".formatted(lost);
+
+    // Then
+    Files.writeString(log, line, StandardOpenOption.APPEND);
+    try (Undo _ = () -> Files.write(log, before)) {
+      assertOnlyRed("I4", lost.toString());
+    }
+  }
+
+  @Test
+  void turnsLossRedIfAGroupSkippedAnEvent() throws Exception {
+    // Given
+    JdbcClient payment = database("payment-service");
+    UUID event = someAppliedEvent(payment);
+    UUID another = UUID.randomUUID();
+    String replace = "UPDATE applied_batch SET event_ids = array_replace(event_ids, ?, ?)";
+
+    // Then
+    payment.sql(replace).params(event, another).update();
+    try (Undo _ = () -> payment.sql(replace).params(another, event).update()) {
+      assertOnlyRed("I4", event.toString());
+    }
+  }
+
+  @Test
+  void turnsOnceRedIfAnEventHadASecondEffect() throws Exception {
+    // Given
+    JdbcClient payment = database("payment-service");
+    UUID event = someAppliedEvent(payment);
+    String append =
+        """
+        INSERT INTO applied_batch (event_ids, topics, partitions, offsets)
+        VALUES (ARRAY[?::uuid], ARRAY['inventory.events'], ARRAY[0], ARRAY[0])
+        """;
+    String removeLast =
+        "DELETE FROM applied_batch WHERE apply_seq = (SELECT max(apply_seq) FROM applied_batch)";
+
+    // Then
+    payment.sql(append).param(event).update();
+    try (Undo _ = () -> payment.sql(removeLast).update()) {
+      assertOnlyRed("I5", event.toString());
+    }
+  }
+
+  /** Takes a seeded violation away again, whatever the assertion says. */
+  private interface Undo extends AutoCloseable {}
+
+  private JdbcClient database(String service) {
+    return JdbcClient.create(system.databaseOf(service));
+  }
+
+  private void assertOnlyRed(String id, String subject) throws Exception {
+    List<Finding> red =
+        Invariant.checkAll(system.witnesses()).stream().filter(f -> !f.holds()).toList();
+    assertThat(red).extracting(Finding::id).containsExactly(id);
+    assertThat(red.getFirst().violations())
+        .extracting(Finding.Violation::subject)
+        .containsExactly(subject);
+  }
+
+  private UUID anOrder(String sql, String value) {
+    return database("order-service").sql(sql + " LIMIT 1").param(value).query(UUID.class).single();
+  }
+
+  private static UUID someAppliedEvent(JdbcClient database) {
+    return database
+        .sql("SELECT event_ids[1] FROM applied_batch ORDER BY apply_seq LIMIT 1")
+        .query(UUID.class)
+        .single();
+  }
+}
