@@ -87,7 +87,7 @@ record PostgresProgram(Path home, List<String> prefix) {
   }
 
   /**
-   * Runs one of the programs to its end.
+   * Runs one of the programs to its end; an interrupt ends it.
    *
    * @param log takes the output
    */
@@ -97,8 +97,23 @@ record PostgresProgram(Path home, List<String> prefix) {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    if (process.waitFor() != 0) {
-      throw new LocalStackException(program + " failed. See " + log);
+    try {
+      if (process.waitFor() != 0) {
+        throw new LocalStackException(program + " failed. See " + log);
+      }
+    } catch (InterruptedException e) {
+      end(process);
+      throw e;
     }
+  }
+
+  /**
+   * Another server has failed, so this program's work is in vain: it must not outlive the start.
+   */
+  private static void end(Process process) {
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(each -> each.onExit().join());
   }
 }
