@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -130,16 +131,15 @@ class LocalStackIT {
   void saysWhichServerDidNotComeUpAndLeavesNothing() {
     // Given
     StackDirectory directory = new StackDirectory(folder.resolve("second"));
-    Endpoints taken = LocalStack.attach(folder.resolve("stack")).orElseThrow().endpoints();
+    Endpoints free = NewEndpoints.forServices(TopicCatalogue.load().services());
+    List<Server> servers =
+        new ArrayList<>(Servers.all(ServerFiles.find(), free, directory, Speed.START));
+    servers.add(new BrokenServer());
 
-    // When
+    // When: one ends at once, while the others are still being prepared
     assertThatExceptionOfType(LocalStackException.class)
-        .isThrownBy(
-            () ->
-                LocalStack.start(
-                    directory,
-                    taken,
-                    Servers.all(ServerFiles.find(), taken, directory, Speed.START)))
+        .isThrownBy(() -> LocalStack.start(directory, free, servers))
+        .withMessageContaining("broken")
         .withMessageContaining("ended while it was starting");
 
     // Then
@@ -194,5 +194,18 @@ class LocalStackIT {
     return ProcessHandle.allProcesses()
         .flatMap(process -> process.info().commandLine().stream())
         .toList();
+  }
+
+  private static final class BrokenServer implements Server {
+
+    @Override
+    public ProcessSpec prepare() {
+      return ProcessSpec.command("broken", List.of("sh", "-c", "exit 3")).readyWhen(() -> false);
+    }
+
+    @Override
+    public void furnish() {
+      throw new AssertionError("it has never been ready");
+    }
   }
 }
