@@ -6,8 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** Ends processes: asks all of them, waits for all, and kills those that do not go. */
+/**
+ * Ends processes: asks all of them, waits for all, and kills those that do not go. What they have
+ * started ends with them.
+ */
 final class ProcessEnd {
 
   private static final Duration POLITE_TIMEOUT = Duration.ofSeconds(30);
@@ -22,10 +26,18 @@ final class ProcessEnd {
   }
 
   static void stop(List<ManagedProcess> processes, Duration patience) {
+    List<ProcessHandle> children = processes.stream().flatMap(ProcessEnd::children).toList();
     processes.forEach(ProcessEnd::ask);
-    await(processes, patience);
-    processes.forEach(ProcessEnd::kill);
-    await(processes, KILL_TIMEOUT);
+    await(processes, ManagedProcess::isAlive, patience);
+    processes.forEach(process -> process.identity().handle().ifPresent(ProcessEnd::kill));
+    await(processes, ManagedProcess::isAlive, KILL_TIMEOUT);
+    children.forEach(ProcessEnd::kill);
+    await(children, ProcessHandle::isAlive, KILL_TIMEOUT);
+  }
+
+  /** Asked for in good time: a child whose parent has ended cannot be found by it any more. */
+  private static Stream<ProcessHandle> children(ManagedProcess process) {
+    return process.identity().handle().stream().flatMap(ProcessHandle::descendants);
   }
 
   private static void ask(ManagedProcess process) {
@@ -50,21 +62,12 @@ final class ProcessEnd {
     }
   }
 
-  private static void kill(ManagedProcess process) {
-    process
-        .identity()
-        .handle()
-        .ifPresent(
-            handle -> {
-              List<ProcessHandle> children = handle.descendants().toList();
-              handle.destroyForcibly();
-              children.forEach(ProcessHandle::destroyForcibly);
-            });
+  private static void kill(ProcessHandle process) {
+    process.destroyForcibly();
   }
 
-  private static void await(List<ManagedProcess> processes, Duration timeout) {
+  private static <T> void await(List<T> processes, Predicate<T> alive, Duration timeout) {
     Instant deadline = Instant.now().plus(timeout);
-    Predicate<ManagedProcess> alive = ManagedProcess::isAlive;
     while (processes.stream().anyMatch(alive) && Instant.now().isBefore(deadline)) {
       LockSupport.parkNanos(CHECK_INTERVAL.toNanos());
     }

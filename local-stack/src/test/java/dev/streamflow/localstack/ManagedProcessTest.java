@@ -138,6 +138,18 @@ class ManagedProcessTest {
   }
 
   @Test
+  void endsItsChildrenWithIt() {
+    ManagedProcess started = start("sh -c 'while :; do :; done'; exit");
+    ProcessHandle parent = started.identity().handle().orElseThrow();
+    Awaitility.await().until(() -> parent.children().findAny().isPresent());
+    ProcessHandle child = parent.children().findAny().orElseThrow();
+
+    ProcessEnd.stop(List.of(started), Duration.ZERO);
+
+    assertThat(child.isAlive()).isFalse();
+  }
+
+  @Test
   void countsTheCpuTimeOfItsChildren() {
     ManagedProcess started = start("sh -c 'while :; do :; done'; exit");
 
