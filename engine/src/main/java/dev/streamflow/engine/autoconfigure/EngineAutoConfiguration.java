@@ -116,8 +116,8 @@ class EngineAutoConfiguration {
   }
 
   @Bean
-  CallTable callTable(JdbcTemplate jdbc) {
-    return new CallTable(jdbc, callAdded);
+  CallTable callTable(JdbcTemplate jdbc, ObjectProvider<CallClient> client) {
+    return new CallTable(jdbc, callAdded, client.getIfAvailable() != null);
   }
 
   @Bean

@@ -19,13 +19,16 @@ public final class CallTable {
 
   private final JdbcTemplate jdbc;
   private final Signal added;
+  private final boolean answered;
 
   /**
    * @param added raised after each commit that has added calls
+   * @param answered whether somebody makes the calls, or a call would wait for ever
    */
-  public CallTable(JdbcTemplate jdbc, Signal added) {
+  public CallTable(JdbcTemplate jdbc, Signal added, boolean answered) {
     this.jdbc = jdbc;
     this.added = added;
+    this.answered = answered;
   }
 
   /**
@@ -42,6 +45,11 @@ public final class CallTable {
   public void add(List<Call> calls) {
     if (calls.isEmpty()) {
       return;
+    }
+    if (!answered) {
+      throw new IllegalStateException(
+          "a decision asks for %s, but this service has no CallClient bean"
+              .formatted(calls.getFirst().idempotencyKey()));
     }
     jdbc.update(
         connection -> {
