@@ -1,11 +1,14 @@
 package dev.streamflow.schemas;
 
 import dev.streamflow.schemas.TopicMismatch.Difference;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,6 +19,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidMetadataException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -39,6 +43,9 @@ public final class TopicProvisioner {
       """;
 
   private static final int LONGEST_REQUEST_MILLIS = 30_000;
+
+  private static final Duration LEADERS_WITHIN = Duration.ofSeconds(30);
+  private static final Duration LEADERS_AGAIN_AFTER = Duration.ofMillis(50);
 
   private final Admin admin;
   private final TopicCatalogue catalogue;
@@ -118,7 +125,23 @@ public final class TopicProvisioner {
     catalogue.topics().stream()
         .flatMap(TopicProvisioner::partitionsOf)
         .forEach(partition -> ends.put(partition, OffsetSpec.latest()));
-    Answers.of(admin.listOffsets(ends).all());
+    Instant deadline = Instant.now().plus(LEADERS_WITHIN);
+    while (!answer(ends, deadline)) {
+      LockSupport.parkNanos(LEADERS_AGAIN_AFTER.toNanos());
+    }
+  }
+
+  /** A broker may not have heard yet of a topic that another, or it itself, has just created. */
+  private boolean answer(Map<TopicPartition, OffsetSpec> ends, Instant deadline) {
+    try {
+      Answers.of(admin.listOffsets(ends).all());
+      return true;
+    } catch (InvalidMetadataException e) {
+      if (Instant.now().isAfter(deadline)) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   private static Stream<TopicPartition> partitionsOf(Topic topic) {
