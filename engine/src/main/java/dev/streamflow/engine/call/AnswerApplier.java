@@ -1,5 +1,11 @@
 package dev.streamflow.engine.call;
 
+import static dev.streamflow.engine.failpoint.Failpoint.ANSWERS_COMMITTED;
+import static dev.streamflow.engine.failpoint.Failpoint.ANSWERS_DECIDED;
+import static dev.streamflow.engine.failpoint.Failpoint.ANSWERS_DRAINED;
+import static dev.streamflow.engine.failpoint.Failpoint.CALLS_CLOSED;
+import static dev.streamflow.engine.failpoint.Failpoint.CALLS_GIVEN_BACK;
+
 import dev.streamflow.engine.Input;
 import dev.streamflow.engine.InvalidEvent;
 import dev.streamflow.engine.transaction.CallTable;
@@ -104,6 +110,7 @@ public final class AnswerApplier extends Worker {
     applyOrRetry(answers, retries);
     if (!retries.isEmpty()) {
       calls.retry(retries);
+      CALLS_GIVEN_BACK.reach();
     }
     known.increment(answers.size());
     unknown.increment(retries.size());
@@ -116,6 +123,7 @@ public final class AnswerApplier extends Worker {
     }
     try {
       transaction.executeWithoutResult(status -> close(answers));
+      ANSWERS_COMMITTED.reach();
     } catch (RuntimeException e) {
       if (Fault.of(e) == Fault.OF_THE_INFRASTRUCTURE) {
         throw e;
@@ -137,8 +145,10 @@ public final class AnswerApplier extends Worker {
               Set<String> open =
                   calls.close(
                       answers.stream().map(answer -> answer.call().idempotencyKey()).toList());
+              CALLS_CLOSED.reach();
               return inputs.stream().filter(input -> open.remove(keyOf(input))).toList();
             });
+    ANSWERS_DECIDED.reach();
     rejected.values().stream().findFirst().ifPresent(AnswerApplier::rollBack);
   }
 
@@ -174,5 +184,6 @@ public final class AnswerApplier extends Worker {
       outcomes.drainTo(batch, MOST_AT_ONCE);
       apply(batch);
     }
+    ANSWERS_DRAINED.reach();
   }
 }

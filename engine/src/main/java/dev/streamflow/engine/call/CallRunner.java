@@ -1,5 +1,10 @@
 package dev.streamflow.engine.call;
 
+import static dev.streamflow.engine.failpoint.Failpoint.CALLS_ENDED;
+import static dev.streamflow.engine.failpoint.Failpoint.CALLS_TAKEN;
+import static dev.streamflow.engine.failpoint.Failpoint.CALL_ANSWERED;
+import static dev.streamflow.engine.failpoint.Failpoint.CALL_BEGUN;
+
 import dev.streamflow.engine.CallClient;
 import dev.streamflow.engine.Input;
 import dev.streamflow.engine.transaction.CallTable;
@@ -54,6 +59,9 @@ public final class CallRunner extends Worker {
   protected void work() throws InterruptedException {
     int room = Math.min(free.availablePermits(), MOST_AT_ONCE);
     List<CallTable.Due> due = room == 0 ? List.of() : calls.take(room, settings.lease());
+    if (!due.isEmpty()) {
+      CALLS_TAKEN.reach();
+    }
     due.forEach(this::make);
     if (due.size() < MOST_AT_ONCE) {
       signal.await(LONGEST_WAIT);
@@ -65,7 +73,10 @@ public final class CallRunner extends Worker {
     threads.execute(
         () -> {
           try {
-            answers.add(new Outcome.Known(new Input.Answer(due.call(), client.make(due.call()))));
+            CALL_BEGUN.reach();
+            Object answer = client.make(due.call());
+            CALL_ANSWERED.reach();
+            answers.add(new Outcome.Known(new Input.Answer(due.call(), answer)));
           } catch (Exception e) {
             answers.add(new Outcome.Unknown(due, e));
           } finally {
@@ -92,5 +103,6 @@ public final class CallRunner extends Worker {
   @Override
   protected void close() {
     threads.close();
+    CALLS_ENDED.reach();
   }
 }

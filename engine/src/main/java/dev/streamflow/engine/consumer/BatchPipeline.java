@@ -1,5 +1,16 @@
 package dev.streamflow.engine.consumer;
 
+import static dev.streamflow.engine.failpoint.Failpoint.DEAD_LETTERS_ADDED;
+import static dev.streamflow.engine.failpoint.Failpoint.DUPLICATES_SKIPPED;
+import static dev.streamflow.engine.failpoint.Failpoint.EVENTS_MARKED;
+import static dev.streamflow.engine.failpoint.Failpoint.GIVEN_UP;
+import static dev.streamflow.engine.failpoint.Failpoint.INBOX_TAKEN;
+import static dev.streamflow.engine.failpoint.Failpoint.JOURNAL_WRITTEN;
+import static dev.streamflow.engine.failpoint.Failpoint.OFFSETS_COMMITTED;
+import static dev.streamflow.engine.failpoint.Failpoint.RECORDS_DECODED;
+import static dev.streamflow.engine.failpoint.Failpoint.RECORDS_POLLED;
+import static dev.streamflow.engine.failpoint.Failpoint.TRANSACTION_COMMITTED;
+
 import dev.streamflow.engine.Input;
 import dev.streamflow.engine.InvalidEvent;
 import dev.streamflow.engine.transaction.Decisions;
@@ -62,11 +73,15 @@ final class BatchPipeline {
       List<ConsumerRecord<byte[], byte[]>> records,
       Consumer<Map<TopicPartition, OffsetAndMetadata>> commitOffsets) {
 
+    RECORDS_POLLED.reach();
+
     // 1. decode: what is not consumed is dropped, what cannot be read becomes a dead letter
     Decoded decoded = meters.time("decode", () -> decoder.decode(records));
+    RECORDS_DECODED.reach();
 
     // 2. skip duplicates: a hit is trusted, a miss proves nothing
     List<ConsumedEvent> unseen = meters.time("filter", () -> withoutDuplicates(decoded.events()));
+    DUPLICATES_SKIPPED.reach();
 
     // 3. one transaction: inbox rows, locked state, decisions, changed state, outbox, calls
     meters.time(
@@ -75,17 +90,23 @@ final class BatchPipeline {
             transaction.executeWithoutResult(
                 status -> {
                   List<ConsumedEvent> taken = inbox.take(unseen);
+                  INBOX_TAKEN.reach();
                   Map<Input, InvalidEvent> rejected = decisions.apply(inputsOf(taken));
                   appliedBatches.add(without(rejected, taken));
+                  JOURNAL_WRITTEN.reach();
                   deadLetters.add(lettersOf(decoded.undecodable(), taken, rejected));
+                  DEAD_LETTERS_ADDED.reach();
                   meters.countAfterCommit(decoded, unseen.size(), taken.size(), rejected.size());
                 }));
+    TRANSACTION_COMMITTED.reach();
 
     // 4. mark: only what is committed, best effort
     meters.time("mark", () -> filter.mark(idsOf(unseen)));
+    EVENTS_MARKED.reach();
 
     // 5. commit the offsets, strictly after the transaction
     meters.time("commit", () -> commitOffsets.accept(decoded.next()));
+    OFFSETS_COMMITTED.reach();
     return decoded.waiting();
   }
 
@@ -96,6 +117,7 @@ final class BatchPipeline {
       Consumer<Map<TopicPartition, OffsetAndMetadata>> commitOffsets) {
     transaction.executeWithoutResult(
         status -> deadLetters.add(List.of(DeadLetter.undecodable(record, cause))));
+    GIVEN_UP.reach();
     meters.countDeadLetter();
     commitOffsets.accept(
         Map.of(

@@ -1,5 +1,7 @@
 package dev.streamflow.engine.consumer;
 
+import static dev.streamflow.engine.failpoint.Failpoint.CONSUMER_STOPPED;
+
 import dev.streamflow.engine.worker.Pacer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -82,6 +84,7 @@ public final class EngineConsumer implements SmartLifecycle, AutoCloseable {
   @Override
   public void stop() {
     container.stop();
+    CONSUMER_STOPPED.reach();
   }
 
   /** Ends what outlives a stop. */

@@ -1,5 +1,7 @@
 package dev.streamflow.engine.outbox;
 
+import static dev.streamflow.engine.failpoint.Failpoint.OUTBOX_APPENDED;
+
 import dev.streamflow.engine.worker.Signal;
 import java.sql.Array;
 import java.sql.Connection;
@@ -39,6 +41,7 @@ public final class OutboxTable {
       return;
     }
     jdbc.update(connection -> insert(connection, records));
+    OUTBOX_APPENDED.reach();
     if (!relayIsHere.getAsBoolean()) {
       jdbc.queryForList("SELECT pg_notify(?, '')", CHANNEL);
     }

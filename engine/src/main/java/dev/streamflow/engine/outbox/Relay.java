@@ -1,5 +1,12 @@
 package dev.streamflow.engine.outbox;
 
+import static dev.streamflow.engine.failpoint.Failpoint.LEASE_RELEASED;
+import static dev.streamflow.engine.failpoint.Failpoint.OUTBOX_DELETED;
+import static dev.streamflow.engine.failpoint.Failpoint.OUTBOX_DRAINED;
+import static dev.streamflow.engine.failpoint.Failpoint.OUTBOX_READ;
+import static dev.streamflow.engine.failpoint.Failpoint.RECORDS_ACKNOWLEDGED;
+import static dev.streamflow.engine.failpoint.Failpoint.RECORD_SENT;
+
 import dev.streamflow.engine.worker.Pacer;
 import dev.streamflow.engine.worker.Signal;
 import dev.streamflow.engine.worker.Worker;
@@ -81,6 +88,7 @@ public final class Relay extends Worker {
     if (rows.isEmpty()) {
       return 0;
     }
+    OUTBOX_READ.reach();
     List<Long> acknowledged = new ArrayList<>(rows.size());
     try {
       List<Future<RecordMetadata>> sent = rows.stream().map(this::send).toList();
@@ -93,7 +101,9 @@ public final class Relay extends Worker {
       throw e;
     } finally {
       if (!acknowledged.isEmpty()) {
+        RECORDS_ACKNOWLEDGED.reach();
         outbox.delete(acknowledged);
+        OUTBOX_DELETED.reach();
       }
     }
     return rows.size();
@@ -104,8 +114,11 @@ public final class Relay extends Worker {
       producer = producers.get();
     }
     OutboxRecord out = row.record();
-    return producer.send(
-        new ProducerRecord<>(out.topic(), null, out.key(), out.value(), out.headers()));
+    Future<RecordMetadata> acknowledgement =
+        producer.send(
+            new ProducerRecord<>(out.topic(), null, out.key(), out.value(), out.headers()));
+    RECORD_SENT.reach();
+    return acknowledgement;
   }
 
   /** Waits for the acknowledgement however long it takes, and keeps the lease meanwhile. */
@@ -144,11 +157,13 @@ public final class Relay extends Worker {
       while (more) {
         more = publish() > 0;
       }
+      OUTBOX_DRAINED.reach();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       closeProducer();
       lease.release();
+      LEASE_RELEASED.reach();
     }
   }
 }

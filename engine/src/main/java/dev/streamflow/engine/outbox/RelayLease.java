@@ -1,5 +1,7 @@
 package dev.streamflow.engine.outbox;
 
+import static dev.streamflow.engine.failpoint.Failpoint.LEASE_TAKEN;
+
 import java.time.Duration;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,6 +32,9 @@ final class RelayLease {
     if (!held || nowNanos - renewAtNanos >= 0) {
       held = takeOrRenew();
       renewAtNanos = nowNanos + length.toNanos() / 3;
+      if (held) {
+        LEASE_TAKEN.reach();
+      }
     }
     return held;
   }

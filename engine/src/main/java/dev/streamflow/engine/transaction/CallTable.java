@@ -1,5 +1,7 @@
 package dev.streamflow.engine.transaction;
 
+import static dev.streamflow.engine.failpoint.Failpoint.CALLS_ADDED;
+
 import dev.streamflow.engine.Call;
 import dev.streamflow.engine.worker.Signal;
 import java.sql.Connection;
@@ -67,6 +69,7 @@ public final class CallTable {
           insert.setArray(5, texts(connection, calls, Call::traceparent));
           return insert;
         });
+    CALLS_ADDED.reach();
     added.raiseAfterCommit();
   }
 

@@ -1,5 +1,8 @@
 package dev.streamflow.engine.transaction;
 
+import static dev.streamflow.engine.failpoint.Failpoint.STATE_LOCKED;
+import static dev.streamflow.engine.failpoint.Failpoint.STATE_WRITTEN;
+
 import dev.streamflow.engine.Call;
 import dev.streamflow.engine.Decision;
 import dev.streamflow.engine.EventHandler;
@@ -55,6 +58,7 @@ public final class Decisions {
   private <S> Map<Input, InvalidEvent> apply(
       EventHandler<S> handler, List<Input> inputs, UnaryOperator<List<Input>> admit) {
     WorkingSet<S> rows = handler.load(inputs);
+    STATE_LOCKED.reach();
     List<OutboxRecord> events = new ArrayList<>();
     List<Call> newCalls = new ArrayList<>();
     Map<Input, InvalidEvent> rejected = new IdentityHashMap<>();
@@ -69,6 +73,7 @@ public final class Decisions {
       }
     }
     rows.write();
+    STATE_WRITTEN.reach();
     outbox.append(events);
     calls.add(newCalls);
     return rejected;
