@@ -11,7 +11,7 @@ final class Guide {
   static void print(Console console, LocalSystem system, String sku) {
     URI orders = system.addressOf("order-service");
     Table addresses = new Table();
-    system.addresses().forEach(addresses::row);
+    system.programs().addresses().forEach(addresses::row);
     addresses.row("Kafka", system.bootstrapServers());
     addresses.row("schema registry", system.registry());
     console.line("");

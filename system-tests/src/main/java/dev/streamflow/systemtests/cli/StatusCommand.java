@@ -22,11 +22,11 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LocalSystem system = LocalSystem.attach(Streamflow.folder());
+    LocalSystem system = LocalSystem.attach(Streamflow.repository(), Streamflow.folder());
     Table table = new Table().row("name", "pid", "address", "state", "CPU", "peak memory");
     boolean allReady = true;
     for (ManagedProcess process : system.processes()) {
-      URI address = system.addresses().get(process.name());
+      URI address = system.programs().addresses().get(process.name());
       String state = state(process, address);
       allReady &= !state.equals("down") && !state.equals("not ready");
       ProcessUsage usage = process.usage();

@@ -23,7 +23,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LocalSystem system = LocalSystem.attach(Streamflow.folder());
+    LocalSystem system = LocalSystem.attach(Streamflow.repository(), Streamflow.folder());
     system.requireAlive();
     awaitQuiet(system);
     console.status("reading databases, topics and the ledger");

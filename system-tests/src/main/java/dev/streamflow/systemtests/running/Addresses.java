@@ -13,25 +13,32 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Where the HTTP sides of our programs are.
  *
- * @param byProgram in the order of the flow, the provider last
+ * @param byProcess in the order of the flow, then replicas
  */
-record Addresses(Map<String, URI> byProgram) {
+record Addresses(Map<String, URI> byProcess) {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String FILE = "addresses.json";
 
   /** Draws a free port for each program but the order service. */
   static Addresses draw(int orderServicePort) {
     Map<String, URI> addresses = new LinkedHashMap<>();
-    addresses.put("order-service", Program.address(orderServicePort));
-    for (Program program : Program.ALL) {
-      while (!addresses.containsKey(program.name())) {
-        URI address = Program.address(Ports.free());
-        if (!addresses.containsValue(address)) {
-          addresses.put(program.name(), address);
-        }
-      }
+    addresses.put(Program.ALL.getFirst().name(), Program.address(orderServicePort));
+    Addresses all = new Addresses(addresses);
+    for (Program other : Program.ALL.subList(1, Program.ALL.size())) {
+      all = all.with(other.name());
     }
-    return new Addresses(addresses);
+    return all;
+  }
+
+  /** With one more process, at a free port. */
+  Addresses with(String process) {
+    URI address;
+    do {
+      address = Program.address(Ports.free());
+    } while (byProcess.containsValue(address));
+    Map<String, URI> more = new LinkedHashMap<>(byProcess);
+    more.put(process, address);
+    return new Addresses(more);
   }
 
   static Addresses read(Path folder) {
@@ -47,13 +54,13 @@ record Addresses(Map<String, URI> byProgram) {
   }
 
   void write(Path folder) throws IOException {
-    Files.writeString(folder.resolve(FILE), JSON.writeValueAsString(byProgram));
+    Files.writeString(folder.resolve(FILE), JSON.writeValueAsString(byProcess));
   }
 
-  URI of(String program) {
-    URI address = byProgram.get(program);
+  URI of(String process) {
+    URI address = byProcess.get(process);
     if (address == null) {
-      throw new IllegalArgumentException(program + " is none of " + byProgram.keySet());
+      throw new IllegalArgumentException(process + " is none of " + byProcess.keySet());
     }
     return address;
   }

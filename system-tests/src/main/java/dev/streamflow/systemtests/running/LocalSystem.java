@@ -27,13 +27,13 @@ import javax.sql.DataSource;
 public final class LocalSystem implements AutoCloseable {
   private final LocalStack stack;
   private final Path folder;
-  private final Addresses addresses;
+  private final RunningPrograms programs;
   private boolean isLeftRunning;
 
-  private LocalSystem(LocalStack stack, Path folder, Addresses addresses) {
+  private LocalSystem(LocalStack stack, Programs programs, Path folder, Addresses addresses) {
     this.stack = stack;
     this.folder = folder;
-    this.addresses = addresses;
+    this.programs = new RunningPrograms(stack, programs, folder, addresses);
   }
 
   /**
@@ -48,15 +48,30 @@ public final class LocalSystem implements AutoCloseable {
   public static LocalSystem start(
       Path repository, Path folder, int orderServicePort, Consumer<String> ready)
       throws IOException {
+    return start(repository, folder, orderServicePort, Map.of(), ready);
+  }
+
+  /**
+   * Starts everything, some of it in a special way.
+   *
+   * @param special what is special about which program
+   */
+  public static LocalSystem start(
+      Path repository,
+      Path folder,
+      int orderServicePort,
+      Map<String, LaunchOptions> special,
+      Consumer<String> ready)
+      throws IOException {
     Programs programs = Programs.builtIn(repository);
     LocalStack stack = LocalStack.start(folder);
     try {
       stack.processes().forEach(server -> ready.accept(server.name()));
       Addresses addresses = Addresses.draw(orderServicePort);
       addresses.write(folder);
-      LocalSystem system = new LocalSystem(stack, folder, addresses);
+      LocalSystem system = new LocalSystem(stack, programs, folder, addresses);
       Files.deleteIfExists(system.clientLog());
-      stack.run(programs.specs(stack, addresses, folder, ready));
+      system.programs.startAll(special, ready);
       return system;
     } catch (IOException | RuntimeException e) {
       stack.stop();
@@ -67,23 +82,24 @@ public final class LocalSystem implements AutoCloseable {
   /**
    * The system that was left running in a folder.
    *
+   * @param repository where the modules with their jars are
    * @throws Problem if there is none
    */
-  public static LocalSystem attach(Path folder) {
+  public static LocalSystem attach(Path repository, Path folder) {
     LocalStack stack =
         LocalStack.attach(folder)
             .orElseThrow(() -> new Problem("nothing is running", "start it: ./streamflow up"));
-    return new LocalSystem(stack, folder, Addresses.read(folder));
+    return new LocalSystem(stack, new Programs(repository), folder, Addresses.read(folder));
+  }
+
+  /** The five services and the provider, to end and to start them. */
+  public RunningPrograms programs() {
+    return programs;
   }
 
   /** The address of the HTTP side of a service or of the provider. */
   public URI addressOf(String program) {
-    return addresses.of(program);
-  }
-
-  /** The addresses of all programs. */
-  public Map<String, URI> addresses() {
-    return addresses.byProgram();
+    return programs.addressOf(program);
   }
 
   public String bootstrapServers() {
@@ -116,11 +132,11 @@ public final class LocalSystem implements AutoCloseable {
   /**
    * Makes sure that there is still something to look at.
    *
-   * @throws Problem if a process has ended
+   * @throws Problem if a process has ended that nobody has ended
    */
   public void requireAlive() {
     for (ManagedProcess process : processes()) {
-      if (!process.isAlive()) {
+      if (programs.endedUnexpectedly(process)) {
         throw new Problem(
             process.name() + " has ended",
             "see why: ./streamflow logs " + process.name() + ", then: ./streamflow down");
@@ -131,7 +147,10 @@ public final class LocalSystem implements AutoCloseable {
   /** CPU time used so far by process. */
   public Map<String, Duration> cpuByProcess() {
     Map<String, Duration> cpu = new LinkedHashMap<>();
-    processes().forEach(process -> cpu.put(process.name(), process.usage().cpu()));
+    for (ManagedProcess process : processes()) {
+      Duration earlier = programs.cpuOfEarlierRuns(process.name());
+      cpu.put(process.name(), process.usage().cpu().plus(earlier));
+    }
     return cpu;
   }
 

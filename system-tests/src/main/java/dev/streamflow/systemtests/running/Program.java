@@ -5,10 +5,12 @@ import dev.streamflow.localstack.ProcessSpec;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One of our own programs: a module with a jar that can be run. */
 public record Program(String name) {
@@ -46,22 +48,51 @@ public record Program(String name) {
     return repository.resolve(name).resolve("target").resolve(name + "-" + VERSION + ".jar");
   }
 
+  /** The program that a process runs: replicas are numbered, such as payment-service-2. */
+  static Program ofProcess(String process) {
+    return ALL.stream()
+        .filter(program -> process.replaceFirst("-\\d+$", "").equals(program.name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(process + " is none of " + ALL));
+  }
+
   /**
    * How to start it.
    *
+   * @param process the name of the process
    * @param settings Spring's property names and their values; they may hold secrets, so they go
    *     into the environment
    */
-  ProcessSpec spec(Path repository, int port, Map<String, String> settings) {
+  ProcessSpec spec(
+      String process,
+      Path repository,
+      int port,
+      Map<String, String> settings,
+      LaunchOptions options) {
     Map<String, String> environment = new HashMap<>();
     settings.forEach((property, value) -> environment.put(variable(property), value));
     environment.put("SERVER_PORT", Integer.toString(port));
-    List<String> arguments = new java.util.ArrayList<>(JVM_OPTIONS);
-    arguments.addAll(List.of("-jar", jar(repository).toString()));
-    return ProcessSpec.java(name, arguments)
+    return ProcessSpec.java(process, arguments(repository, options))
         .withEnvironment(environment)
         .within(START_TIMEOUT)
         .readyWhen(Probe.http(readiness(address(port))));
+  }
+
+  private List<String> arguments(Path repository, LaunchOptions options) {
+    List<String> arguments = new ArrayList<>(JVM_OPTIONS);
+    arguments.addAll(options.jvmArguments());
+    String jar = jar(repository).toString();
+    if (options.classPath().isEmpty()) {
+      arguments.addAll(List.of("-jar", jar));
+    } else {
+      // Spring Boot's way to let the jar's own classes and others see each other.
+      arguments.add(
+          "-Dloader.path="
+              + options.classPath().stream().map(Path::toString).collect(Collectors.joining(",")));
+      arguments.addAll(
+          List.of("-cp", jar, "org.springframework.boot.loader.launch.PropertiesLauncher"));
+    }
+    return arguments;
   }
 
   static URI address(int port) {

@@ -6,9 +6,7 @@ import dev.streamflow.systemtests.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Our own programs as a build left them, and how each is started on a stack of servers. */
 record Programs(Path repository) {
@@ -28,24 +26,21 @@ record Programs(Path repository) {
     return new Programs(repository);
   }
 
-  List<ProcessSpec> specs(
-      LocalStack stack, Addresses addresses, Path folder, Consumer<String> ready) {
-    return Program.ALL.stream()
-        .map(
-            program -> {
-              int port = addresses.of(program.name()).getPort();
-              Map<String, String> settings =
-                  program.equals(Program.PROVIDER)
-                      ? providerSettings(folder)
-                      : serviceSettings(program.name(), stack, addresses);
-              return telling(program.spec(repository, port, settings), ready);
-            })
-        .toList();
+  /** How to start one process of a system. */
+  ProcessSpec spec(
+      String process, LocalStack stack, Addresses addresses, Path folder, LaunchOptions options) {
+    Program program = Program.ofProcess(process);
+    Map<String, String> settings =
+        program.equals(Program.PROVIDER)
+            ? providerSettings(folder)
+            : serviceSettings(program.name(), stack, addresses);
+    settings.putAll(options.settings());
+    return program.spec(process, repository, addresses.of(process).getPort(), settings, options);
   }
 
   private static Map<String, String> providerSettings(Path folder) {
     Path journal = folder.resolve("data").resolve("provider.journal");
-    return Map.of("provider.journal", journal.toAbsolutePath().toString());
+    return new HashMap<>(Map.of("provider.journal", journal.toAbsolutePath().toString()));
   }
 
   private static Map<String, String> serviceSettings(
@@ -55,16 +50,5 @@ record Programs(Path repository) {
       settings.put("payment.provider.url", addresses.of(Program.PROVIDER.name()).toString());
     }
     return settings;
-  }
-
-  private static ProcessSpec telling(ProcessSpec spec, Consumer<String> ready) {
-    return spec.readyWhen(
-        () -> {
-          boolean isReady = spec.probe().isReady();
-          if (isReady) {
-            ready.accept(spec.name());
-          }
-          return isReady;
-        });
   }
 }
