@@ -1,15 +1,29 @@
 package dev.streamflow.systemtests;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.streamflow.systemtests.demo.DemoOrder;
+import dev.streamflow.systemtests.demo.DemoOrder.Line;
+import dev.streamflow.systemtests.demo.Shop;
 import dev.streamflow.systemtests.invariants.Finding;
+import dev.streamflow.systemtests.invariants.GroupInvariant;
 import dev.streamflow.systemtests.invariants.Invariant;
+import dev.streamflow.systemtests.running.BacklogMeter;
 import dev.streamflow.systemtests.running.LocalSystem;
+import dev.streamflow.systemtests.running.Quiet;
+import dev.streamflow.systemtests.witness.ClientLogWriter;
+import dev.streamflow.systemtests.witness.Position;
+import dev.streamflow.systemtests.witness.PublishedEvent;
+import dev.streamflow.systemtests.witness.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +34,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * meant for, and no other.
  */
 class SeededViolationsIT {
+  private static final String NOTIFICATION = "notification-service";
+
   private LocalSystem system;
 
   @BeforeEach
@@ -93,7 +109,7 @@ class SeededViolationsIT {
   }
 
   @Test
-  void turnsLossRedIfAGroupSkippedAnEvent() throws Exception {
+  void turnsLossAndOffsetsRedIfAGroupSkippedAnEvent() throws Exception {
     // Given
     JdbcClient payment = database("payment-service");
     UUID event = someAppliedEvent(payment);
@@ -103,7 +119,7 @@ class SeededViolationsIT {
     // Then
     payment.sql(replace).params(event, another).update();
     try (Undo _ = () -> payment.sql(replace).params(another, event).update()) {
-      assertOnlyRed("I4", event.toString());
+      assertRed(event.toString(), "I4", "I7");
     }
   }
 
@@ -127,6 +143,93 @@ class SeededViolationsIT {
     }
   }
 
+  @Test
+  void turnsOrderRedIfTwoEventsOfACustomerAreSwapped() throws Exception {
+    // Given
+    UUID onlyOne =
+        database("order-service")
+            .sql("SELECT (array_agg(order_id))[1] FROM orders GROUP BY user_id HAVING count(*) = 1")
+            .query(UUID.class)
+            .list()
+            .getFirst();
+    List<PublishedEvent> events = eventsOf(onlyOne, "order.events");
+    UUID first = events.getFirst().eventId();
+    UUID second = events.getLast().eventId();
+    JdbcClient inventory = database("inventory-service");
+    String swap =
+        """
+        UPDATE applied_batch SET event_ids = array_replace(
+          array_replace(array_replace(event_ids, :one, :nobody), :other, :one), :nobody, :other)
+        """;
+    Map<String, UUID> two = Map.of("one", first, "other", second, "nobody", UUID.randomUUID());
+
+    // Then
+    inventory.sql(swap).params(two).update();
+    try (Undo _ = () -> inventory.sql(swap).params(two).update()) {
+      assertOnlyRed("I6", first.toString());
+    }
+  }
+
+  @Test
+  void turnsOffsetsRedIfTheOffsetOfAStoppedServiceSkipsAnEvent() throws Exception {
+    // Given
+    system.programs().stop(List.of(NOTIFICATION));
+    UUID order = placeOrderThatIsOutOfStock();
+    PublishedEvent cancelled =
+        await("OrderCancelled")
+            .atMost(20, SECONDS)
+            .until(() -> eventsOf(order, "order.events"), events -> events.size() == 2)
+            .getLast();
+    assertThat(redOf(NOTIFICATION)).isEmpty();
+
+    // When
+    moveOffset(cancelled.position().offset() + 1, cancelled);
+
+    // Then
+    Finding offsets = redOf(NOTIFICATION).getFirst();
+    assertThat(offsets.id()).isEqualTo("I7");
+    assertThat(offsets.violations())
+        .extracting(Finding.Violation::subject)
+        .containsExactly(cancelled.eventId().toString());
+
+    // When
+    moveOffset(cancelled.position().offset(), cancelled);
+    system.programs().start(List.of(NOTIFICATION));
+
+    // Then
+    try (BacklogMeter meter = new BacklogMeter(system.bootstrapServers(), system::databaseOf)) {
+      assertThat(Quiet.await(meter, backlog -> {})).isEmpty();
+    }
+    assertThat(redOf(NOTIFICATION)).isEmpty();
+  }
+
+  private UUID placeOrderThatIsOutOfStock() throws Exception {
+    try (ClientLogWriter log = new ClientLogWriter(system.clientLog());
+        Shop shop = new Shop(system.addressOf("order-service"), log)) {
+      Line line = new Line(SharedDemo.SKUS_LEFT_ALONE.get(1), 1);
+      return shop.place(new DemoOrder("dora", "US", List.of(line)), UUID.randomUUID().toString());
+    }
+  }
+
+  private void moveOffset(long offset, PublishedEvent event) throws Exception {
+    Position position = event.position();
+    system.moveOffsets(
+        NOTIFICATION, Map.of(new TopicPartition(position.topic(), position.partition()), offset));
+  }
+
+  private List<Finding> redOf(String group) throws Exception {
+    return GroupInvariant.checkAll(system.groupWitness(group)).stream()
+        .filter(finding -> !finding.holds())
+        .toList();
+  }
+
+  private List<PublishedEvent> eventsOf(UUID order, String topic) {
+    return Topics.read(system.bootstrapServers(), system.registry()).stream()
+        .filter(event -> event.orderId().equals(order))
+        .filter(event -> event.position().topic().equals(topic))
+        .toList();
+  }
+
   /** Takes a seeded violation away again, whatever the assertion says. */
   private interface Undo extends AutoCloseable {}
 
@@ -135,12 +238,19 @@ class SeededViolationsIT {
   }
 
   private void assertOnlyRed(String id, String subject) throws Exception {
+    assertRed(subject, id);
+  }
+
+  private void assertRed(String subject, String... ids) throws Exception {
     List<Finding> red =
         Invariant.checkAll(system.witnesses()).stream().filter(f -> !f.holds()).toList();
-    assertThat(red).extracting(Finding::id).containsExactly(id);
-    assertThat(red.getFirst().violations())
-        .extracting(Finding.Violation::subject)
-        .containsExactly(subject);
+    assertThat(red).extracting(Finding::id).containsExactly(ids);
+    assertThat(red)
+        .allSatisfy(
+            finding ->
+                assertThat(finding.violations())
+                    .extracting(Finding.Violation::subject)
+                    .containsExactly(subject));
   }
 
   private UUID anOrder(String sql, String value) {

@@ -6,14 +6,16 @@ import java.util.List;
 /** A promise of the whole system that can be checked from outside once the system is quiet. */
 public interface Invariant {
 
-  /** All that are checked so far, in the order of the design. */
+  /** All, in the order of the design. */
   List<Invariant> ALL =
       List.of(
           new MoneyBalances(),
           new StockBalances(),
           new EveryOrderEnds(),
           new NothingIsLost(),
-          new EffectsHappenOnce());
+          new EffectsHappenOnce(),
+          new EventsApplyInOrder(),
+          new OffsetsFollowEffects());
 
   /** Checks the promise; finds every violation, not just the first. */
   Finding check(Witnesses witnesses);

@@ -2,15 +2,11 @@ package dev.streamflow.systemtests.invariants;
 
 import static java.util.stream.Collectors.toSet;
 
-import dev.streamflow.schemas.TopicCatalogue;
 import dev.streamflow.systemtests.invariants.Finding.Violation;
-import dev.streamflow.systemtests.witness.Journal;
 import dev.streamflow.systemtests.witness.PublishedEvent;
 import dev.streamflow.systemtests.witness.Witnesses;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +17,7 @@ import java.util.UUID;
  * the topics was applied, or made a dead letter, by every group that reads its type.
  */
 public final class NothingIsLost implements Invariant {
-  private final TopicCatalogue catalogue = TopicCatalogue.load();
+  private final Consumption consumption = new Consumption();
 
   @Override
   public Finding check(Witnesses witnesses) {
@@ -51,16 +47,16 @@ public final class NothingIsLost implements Invariant {
   }
 
   private void checkEvents(Witnesses witnesses, List<Violation> violations) {
-    Map<String, Set<UUID>> applied = new HashMap<>();
+    Map<String, Consumption.Done> done = new HashMap<>();
     witnesses
         .databases()
         .journals()
-        .forEach((service, journal) -> applied.put(service, new HashSet<>(journal.applied())));
+        .forEach(
+            (service, journal) ->
+                done.put(service, new Consumption.Done(journal, witnesses.events())));
     for (PublishedEvent event : witnesses.events()) {
-      for (String reader : readers(event)) {
-        Journal journal = witnesses.databases().journals().get(reader);
-        if (!applied.get(reader).contains(event.eventId())
-            && !journal.deadLetters().contains(event.position())) {
+      for (String reader : consumption.readersOf(event)) {
+        if (!done.get(reader).contains(event)) {
           String what = "%s of order %s at %s was not processed by %s";
           violations.add(
               new Violation(
@@ -69,20 +65,6 @@ public final class NothingIsLost implements Invariant {
         }
       }
     }
-  }
-
-  /** Who must have dealt with it: the readers of its type, or all of the topic if it has none. */
-  private Collection<String> readers(PublishedEvent event) {
-    Map<String, List<String>> readersByType =
-        catalogue.eventTopics().stream()
-            .filter(topic -> topic.name().equals(event.position().topic()))
-            .findFirst()
-            .orElseThrow()
-            .events();
-    List<String> readers = readersByType.get(event.type());
-    return readers != null
-        ? readers
-        : readersByType.values().stream().flatMap(List::stream).collect(toSet());
   }
 
   private static String figure(Witnesses witnesses) {

@@ -6,7 +6,10 @@ import dev.streamflow.schemas.TopicCatalogue;
 import dev.streamflow.systemtests.Problem;
 import dev.streamflow.systemtests.witness.ClientLog;
 import dev.streamflow.systemtests.witness.Databases;
+import dev.streamflow.systemtests.witness.GroupWitness;
+import dev.streamflow.systemtests.witness.Journal;
 import dev.streamflow.systemtests.witness.Ledger;
+import dev.streamflow.systemtests.witness.Offsets;
 import dev.streamflow.systemtests.witness.Topics;
 import dev.streamflow.systemtests.witness.Witnesses;
 import java.io.IOException;
@@ -14,11 +17,17 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The servers, the payment provider and the five services as processes on this machine. They end
@@ -156,11 +165,49 @@ public final class LocalSystem implements AutoCloseable {
 
   /** Everything that the invariants are checked on. The system should be quiet. */
   public Witnesses witnesses() throws IOException, InterruptedException {
+    List<String> services = TopicCatalogue.load().services();
     return new Witnesses(
-        Databases.read(TopicCatalogue.load().services(), this::databaseOf),
+        offsets(services),
+        Databases.read(services, this::databaseOf),
         Ledger.read(addressOf(Program.PROVIDER.name())),
         Topics.read(bootstrapServers(), registry()),
         ClientLog.read(clientLog()));
+  }
+
+  /** What one consumer group did so far. The system need not be quiet, nor the service alive. */
+  public GroupWitness groupWitness(String service) throws InterruptedException {
+    Offsets offsets = offsets(List.of(service));
+    return new GroupWitness(
+        service,
+        offsets.committed().getOrDefault(service, Map.of()),
+        offsets.ends(),
+        Journal.read(JdbcClient.create(databaseOf(service))),
+        Topics.read(bootstrapServers(), registry()));
+  }
+
+  private Offsets offsets(List<String> groups) throws InterruptedException {
+    try (Admin kafka = kafka()) {
+      return Offsets.read(kafka, groups);
+    }
+  }
+
+  /**
+   * Lets a group go on from other offsets. Its service must have been stopped: Kafka refuses it
+   * while the group has members.
+   */
+  public void moveOffsets(String group, Map<TopicPartition, Long> offsets)
+      throws InterruptedException {
+    Map<TopicPartition, OffsetAndMetadata> all = new HashMap<>();
+    offsets.forEach((partition, offset) -> all.put(partition, new OffsetAndMetadata(offset)));
+    try (Admin kafka = kafka()) {
+      kafka.alterConsumerGroupOffsets(group, all).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(group + " stays where it is: " + e.getCause(), e);
+    }
+  }
+
+  private Admin kafka() {
+    return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
   }
 
   /** Lets it outlive this JVM: it is stopped by way of {@link #attach}. */

@@ -1,10 +1,8 @@
 package dev.streamflow.systemtests.witness;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,7 +38,7 @@ public record Databases(
     STATUS_BY_ORDER.forEach(
         (service, sql) -> participants.put(service, statuses(databases.get(service), sql)));
     Map<String, Journal> journals = new HashMap<>();
-    databases.forEach((service, database) -> journals.put(service, journal(database)));
+    databases.forEach((service, database) -> journals.put(service, Journal.read(database)));
     return new Databases(
         orders(databases.get("order-service")),
         stock(databases.get("inventory-service")),
@@ -93,21 +91,5 @@ public record Databases(
               statuses.put(row.getObject(1, UUID.class), row.getString(2));
             });
     return statuses;
-  }
-
-  private static Journal journal(JdbcClient database) {
-    List<UUID> applied =
-        database
-            .sql("SELECT id FROM applied_batch, unnest(event_ids) AS id ORDER BY apply_seq")
-            .query(UUID.class)
-            .list();
-    Set<Position> deadLetters =
-        new HashSet<>(
-            database
-                .sql("SELECT topic, record_partition, record_offset FROM dead_letter")
-                .query(
-                    (row, number) -> new Position(row.getString(1), row.getInt(2), row.getLong(3)))
-                .list());
-    return new Journal(applied, deadLetters);
   }
 }

@@ -1,5 +1,7 @@
 package dev.streamflow.systemtests.witness;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -43,13 +44,14 @@ public final class EventDecoder implements AutoCloseable {
   PublishedEvent decode(ConsumerRecord<byte[], byte[]> kafkaRecord) {
     Position position =
         new Position(kafkaRecord.topic(), kafkaRecord.partition(), kafkaRecord.offset());
+    String key = kafkaRecord.key() == null ? "" : new String(kafkaRecord.key(), UTF_8);
     try {
       GenericRecord event = read(kafkaRecord.value());
       return new PublishedEvent(
-          position, event.getSchema().getName(), id(event, "event_id"), id(event, "order_id"));
+          position, key, event.getSchema().getName(), id(event, "event_id"), id(event, "order_id"));
     } catch (IOException | AvroRuntimeException | IllegalArgumentException unreadable) {
       return new PublishedEvent(
-          position, typeInHeaders(kafkaRecord), PublishedEvent.NO_ID, PublishedEvent.NO_ID);
+          position, key, typeInHeaders(kafkaRecord), PublishedEvent.NO_ID, PublishedEvent.NO_ID);
     }
   }
 
@@ -92,7 +94,7 @@ public final class EventDecoder implements AutoCloseable {
 
   private static String typeInHeaders(ConsumerRecord<?, ?> kafkaRecord) {
     Header type = kafkaRecord.headers().lastHeader("ce_type");
-    String name = type == null ? "" : new String(type.value(), StandardCharsets.UTF_8);
+    String name = type == null ? "" : new String(type.value(), UTF_8);
     return name.substring(name.lastIndexOf('.') + 1);
   }
 

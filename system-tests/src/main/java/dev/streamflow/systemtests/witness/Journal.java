@@ -1,8 +1,10 @@
 package dev.streamflow.systemtests.witness;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What one consumer group did with the events it read.
@@ -10,4 +12,27 @@ import java.util.UUID;
  * @param applied the events whose effect was committed, in that order
  * @param deadLetters where the records stood that it gave up on
  */
-public record Journal(List<UUID> applied, Set<Position> deadLetters) {}
+public record Journal(List<UUID> applied, Set<Position> deadLetters) {
+
+  /** Reads it from the database of the group's service. */
+  public static Journal read(JdbcClient database) {
+    List<UUID> applied =
+        database
+            .sql(
+                """
+                SELECT event_id
+                FROM applied_batch, unnest(event_ids) WITH ORDINALITY AS e(event_id, position)
+                ORDER BY apply_seq, position
+                """)
+            .query(UUID.class)
+            .list();
+    Set<Position> deadLetters =
+        new HashSet<>(
+            database
+                .sql("SELECT topic, record_partition, record_offset FROM dead_letter")
+                .query(
+                    (row, number) -> new Position(row.getString(1), row.getInt(2), row.getLong(3)))
+                .list());
+    return new Journal(applied, deadLetters);
+  }
+}

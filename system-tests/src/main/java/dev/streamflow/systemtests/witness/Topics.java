@@ -1,7 +1,5 @@
 package dev.streamflow.systemtests.witness;
 
-import dev.streamflow.schemas.Topic;
-import dev.streamflow.schemas.TopicCatalogue;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,13 +17,12 @@ public final class Topics {
 
   private Topics() {}
 
-  /** Reads every event topic of the catalogue up to its current end. */
+  /** Reads every event topic of the catalogue up to its current end, each partition in order. */
   public static List<PublishedEvent> read(String bootstrapServers, URI registry) {
     List<PublishedEvent> events = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers);
         EventDecoder decoder = new EventDecoder(registry)) {
-      List<TopicPartition> partitions =
-          TopicCatalogue.load().eventTopics().stream().flatMap(Topics::partitions).toList();
+      List<TopicPartition> partitions = Offsets.partitions().toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -43,11 +40,6 @@ public final class Topics {
   private static boolean isBefore(
       KafkaConsumer<?, ?> consumer, Map.Entry<TopicPartition, Long> end) {
     return consumer.position(end.getKey()) < end.getValue();
-  }
-
-  private static java.util.stream.Stream<TopicPartition> partitions(Topic topic) {
-    return java.util.stream.IntStream.range(0, topic.partitions())
-        .mapToObj(partition -> new TopicPartition(topic.name(), partition));
   }
 
   /** A consumer of raw bytes that belongs to no group. */

@@ -1,17 +1,34 @@
 package dev.streamflow.systemtests.witness;
 
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Everything that the invariants are checked on, read once from a quiet system.
  *
+ * @param offsets where the consumer groups stand; read before the databases
  * @param databases the rows of the five services
  * @param ledger the provider's own ledger
  * @param events all records of the event topics
  * @param clientLog what the client was promised; empty if it kept no log
  */
 public record Witnesses(
+    Offsets offsets,
     Databases databases,
     List<LedgerEntry> ledger,
     List<PublishedEvent> events,
-    ClientLog clientLog) {}
+    ClientLog clientLog) {
+
+  /** The same, group by group. */
+  public List<GroupWitness> groups() {
+    return databases.journals().entrySet().stream()
+        .map(journal -> groupWitness(journal.getKey(), journal.getValue()))
+        .toList();
+  }
+
+  private GroupWitness groupWitness(String group, Journal journal) {
+    Map<TopicPartition, Long> committed = offsets.committed().getOrDefault(group, Map.of());
+    return new GroupWitness(group, committed, offsets.ends(), journal, events);
+  }
+}

@@ -5,6 +5,7 @@ import dev.streamflow.systemtests.witness.ClientLog.Promise;
 import dev.streamflow.systemtests.witness.Databases;
 import dev.streamflow.systemtests.witness.Journal;
 import dev.streamflow.systemtests.witness.LedgerEntry;
+import dev.streamflow.systemtests.witness.Offsets;
 import dev.streamflow.systemtests.witness.OrderRow;
 import dev.streamflow.systemtests.witness.Position;
 import dev.streamflow.systemtests.witness.PublishedEvent;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * What the witnesses say after a confirmed and a cancelled order for the same article, all well.
@@ -23,6 +25,9 @@ import java.util.UUID;
  */
 final class HealthyRun {
   static final String SKU = "90748583674";
+  static final TopicPartition PARTITION = new TopicPartition("order.events", 3);
+
+  private static final String USER = "anna";
 
   final OrderRow confirmed = new OrderRow(UUID.randomUUID(), "CONFIRMED", 570, Map.of(SKU, 2L));
   final OrderRow cancelled = new OrderRow(UUID.randomUUID(), "CANCELLED", 285, Map.of(SKU, 1L));
@@ -33,6 +38,8 @@ final class HealthyRun {
   final Map<String, Journal> journals = new HashMap<>();
   final List<LedgerEntry> ledger = new ArrayList<>();
   final List<PublishedEvent> events = new ArrayList<>();
+  final Map<TopicPartition, Long> committed = new HashMap<>();
+  final Map<TopicPartition, Long> ends = new HashMap<>();
   final List<Promise> promises = new ArrayList<>();
 
   HealthyRun() {
@@ -48,7 +55,7 @@ final class HealthyRun {
     paid(LedgerEntry.Kind.REFUND, cancelled);
     created(confirmed);
     created(cancelled);
-    promises.add(Promise.ofOrder(confirmed.id(), "key-1", "anna", "US", confirmed.quantities()));
+    promises.add(Promise.ofOrder(confirmed.id(), "key-1", USER, "US", confirmed.quantities()));
     promises.add(Promise.ofDelivery("delivery-1", Map.of(SKU, 10L)));
   }
 
@@ -65,15 +72,23 @@ final class HealthyRun {
   }
 
   private void created(OrderRow order) {
-    Position position = new Position("order.events", 3, events.size());
-    PublishedEvent event =
-        new PublishedEvent(position, "OrderCreated", UUID.randomUUID(), order.id());
-    events.add(event);
+    PublishedEvent event = publish(UUID.randomUUID(), order);
     journals.get("inventory-service").applied().add(event.eventId());
+  }
+
+  /** Adds a record at the end of the topic, which inventory has read. */
+  PublishedEvent publish(UUID eventId, OrderRow order) {
+    Position position = new Position(PARTITION.topic(), PARTITION.partition(), events.size());
+    PublishedEvent event = new PublishedEvent(position, USER, "OrderCreated", eventId, order.id());
+    events.add(event);
+    ends.put(PARTITION, (long) events.size());
+    committed.put(PARTITION, (long) events.size());
+    return event;
   }
 
   Witnesses witnesses() {
     return new Witnesses(
+        new Offsets(Map.of("inventory-service", committed), ends),
         new Databases(orders, stock, participants, journals),
         ledger,
         events,

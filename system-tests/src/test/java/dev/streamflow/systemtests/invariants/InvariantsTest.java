@@ -3,11 +3,13 @@ package dev.streamflow.systemtests.invariants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamflow.systemtests.witness.ClientLog.Promise;
+import dev.streamflow.systemtests.witness.GroupWitness;
 import dev.streamflow.systemtests.witness.LedgerEntry;
 import dev.streamflow.systemtests.witness.OrderRow;
 import dev.streamflow.systemtests.witness.Position;
 import dev.streamflow.systemtests.witness.PublishedEvent;
 import dev.streamflow.systemtests.witness.StockRow;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class InvariantsTest {
   private final HealthyRun run = new HealthyRun();
   private final String confirmed = run.confirmed.id().toString();
+  private final List<UUID> applied = run.journals.get("inventory-service").applied();
   private final String cancelled = run.cancelled.id().toString();
 
   @Test
@@ -138,17 +141,19 @@ class InvariantsTest {
   @Test
   void lossNoticesAnEventThatAGroupDidNotProcess() {
     // Given
-    UUID skipped = run.journals.get("inventory-service").applied().removeLast();
+    run.committed.put(HealthyRun.PARTITION, 1L);
+    UUID waiting = applied.removeLast();
 
     // Then
-    assertRed("I4", skipped.toString(), "was not processed by inventory-service");
+    assertRed("I4", waiting.toString(), "was not processed by inventory-service");
   }
 
   @Test
   void lossAcceptsADeadLetterForAnUnreadableRecord() {
     // Given
     Position position = new Position("shipping.events", 0, 0);
-    run.events.add(new PublishedEvent(position, "", PublishedEvent.NO_ID, PublishedEvent.NO_ID));
+    run.events.add(
+        new PublishedEvent(position, "", "", PublishedEvent.NO_ID, PublishedEvent.NO_ID));
     assertRed("I4", PublishedEvent.NO_ID.toString(), "order-service");
 
     // When
@@ -161,7 +166,6 @@ class InvariantsTest {
   @Test
   void onceNoticesAnEventThatWasAppliedTwice() {
     // Given
-    List<UUID> applied = run.journals.get("inventory-service").applied();
     applied.add(applied.getFirst());
 
     // Then
@@ -178,13 +182,130 @@ class InvariantsTest {
     assertRed("I5", cancelled, "has a second CAPTURE");
   }
 
-  /** This invariant finds the violation, and no other one finds any. */
+  @Test
+  void orderNoticesTwoEventsOfAKeyThatWereSwapped() {
+    // Given
+    Collections.reverse(applied);
+
+    // Then
+    assertRed("I6", run.events.getFirst().eventId().toString(), "was applied by inventory-service");
+  }
+
+  @Test
+  void orderTakesARepeatedEventForWhereItStoodFirst() {
+    // Given
+    run.publish(run.events.getFirst().eventId(), run.confirmed);
+    run.publish(run.events.get(1).eventId(), run.cancelled);
+
+    // Then
+    assertThat(Invariant.checkAll(run.witnesses())).allMatch(Finding::holds);
+  }
+
+  @Test
+  void orderTakesADeadLetterThatWasAppliedLaterForWhereItStoodThen() {
+    // Given
+    PublishedEvent repaired = run.events.getFirst();
+    run.journals.get("inventory-service").deadLetters().add(repaired.position());
+    run.publish(repaired.eventId(), run.confirmed);
+
+    // When
+    applied.removeFirst();
+    applied.add(repaired.eventId());
+
+    // Then
+    assertThat(Invariant.checkAll(run.witnesses())).allMatch(Finding::holds);
+  }
+
+  @Test
+  void orderComparesOnlyEventsOfOneKey() {
+    // Given
+    PublishedEvent other = run.events.getFirst();
+    run.events.set(0, withKey(other, "bob"));
+    Collections.reverse(applied);
+
+    // Then
+    assertThat(Invariant.checkAll(run.witnesses())).allMatch(Finding::holds);
+  }
+
+  @Test
+  void orderNoticesAKeyInTwoPartitions() {
+    // Given
+    PublishedEvent event = run.events.getLast();
+    Position elsewhere = new Position("order.events", 4, 0);
+    run.events.set(
+        1,
+        new PublishedEvent(elsewhere, event.key(), event.type(), event.eventId(), event.orderId()));
+
+    // Then
+    assertRed("I6", event.eventId().toString(), "with the same key at order.events-3@0");
+  }
+
+  @Test
+  void offsetsNoticeASkippedEventWhichIsALossToo() {
+    // Given
+    UUID skipped = applied.removeLast();
+
+    // Then
+    assertRed(List.of("I4", "I7"), skipped.toString(), "is behind the offset of inventory-service");
+  }
+
+  @Test
+  void offsetsNoticeACommitPastTheEnd() {
+    // Given
+    run.committed.put(HealthyRun.PARTITION, 7L);
+
+    // Then
+    assertRed("I7", HealthyRun.PARTITION.toString(), "committed offset 7, but it ends at 2");
+  }
+
+  @Test
+  void offsetsAcceptARecordThatRepeatsADeadLetter() {
+    // Given
+    PublishedEvent event = run.events.getLast();
+    applied.removeLast();
+    run.journals.get("inventory-service").deadLetters().add(event.position());
+
+    // When
+    run.publish(event.eventId(), run.cancelled);
+
+    // Then
+    assertThat(Invariant.checkAll(run.witnesses())).allMatch(Finding::holds);
+  }
+
+  @Test
+  void offsetsAcceptAnEventThatIsStillToBeRead() {
+    // Given
+    applied.removeLast();
+    run.committed.put(HealthyRun.PARTITION, 1L);
+
+    // Then
+    GroupWitness inventory = inventory();
+    assertThat(GroupInvariant.checkAll(inventory)).hasSize(2).allMatch(Finding::holds);
+  }
+
+  private GroupWitness inventory() {
+    return run.witnesses().groups().stream()
+        .filter(group -> group.group().equals("inventory-service"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static PublishedEvent withKey(PublishedEvent event, String key) {
+    return new PublishedEvent(
+        event.position(), key, event.type(), event.eventId(), event.orderId());
+  }
+
   private void assertRed(String id, String subject, String what) {
+    assertRed(List.of(id), subject, what);
+  }
+
+  /** These invariants find the violation, and no other one finds any. */
+  private void assertRed(List<String> ids, String subject, String what) {
     List<Finding> findings = Invariant.checkAll(run.witnesses());
     assertThat(findings)
         .filteredOn(finding -> !finding.holds())
         .extracting(Finding::id)
-        .containsExactly(id);
+        .containsExactlyElementsOf(ids);
     assertThat(findings)
         .flatExtracting(Finding::violations)
         .anySatisfy(

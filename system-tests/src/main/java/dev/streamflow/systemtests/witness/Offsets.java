@@ -1,0 +1,86 @@
+package dev.streamflow.systemtests.witness;
+
+import dev.streamflow.schemas.Topic;
+import dev.streamflow.schemas.TopicCatalogue;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where consumer groups stand in the event topics, as Kafka has it.
+ *
+ * @param committed the offset that each group would go on from, by group; partitions without one
+ *     are left out
+ * @param ends the offset after the last record of each partition
+ */
+public record Offsets(
+    Map<String, Map<TopicPartition, Long>> committed, Map<TopicPartition, Long> ends) {
+
+  /** Asks Kafka, for the groups first: no offset is past an end because of the time in between. */
+  public static Offsets read(Admin kafka, Collection<String> groups) throws InterruptedException {
+    try {
+      return new Offsets(committed(kafka, groups), ends(kafka));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Kafka does not tell the offsets: " + e.getCause(), e);
+    }
+  }
+
+  /** All partitions of the event topics. */
+  public static Stream<TopicPartition> partitions() {
+    return TopicCatalogue.load().eventTopics().stream().flatMap(Offsets::partitionsOf);
+  }
+
+  private static Stream<TopicPartition> partitionsOf(Topic topic) {
+    return IntStream.range(0, topic.partitions())
+        .mapToObj(partition -> new TopicPartition(topic.name(), partition));
+  }
+
+  private static Map<String, Map<TopicPartition, Long>> committed(
+      Admin kafka, Collection<String> groups) throws InterruptedException, ExecutionException {
+    Map<String, ListConsumerGroupOffsetsSpec> all =
+        groups.stream()
+            .collect(
+                Collectors.toMap(Function.identity(), _ -> new ListConsumerGroupOffsetsSpec()));
+    Map<String, Map<TopicPartition, Long>> committed = new HashMap<>();
+    kafka
+        .listConsumerGroupOffsets(all)
+        .all()
+        .get()
+        .forEach((group, offsets) -> committed.put(group, numbers(offsets)));
+    return committed;
+  }
+
+  private static Map<TopicPartition, Long> numbers(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    Map<TopicPartition, Long> numbers = new HashMap<>();
+    offsets.forEach(
+        (partition, offset) -> {
+          if (offset != null) {
+            numbers.put(partition, offset.offset());
+          }
+        });
+    return numbers;
+  }
+
+  private static Map<TopicPartition, Long> ends(Admin kafka)
+      throws InterruptedException, ExecutionException {
+    Map<TopicPartition, OffsetSpec> latest =
+        partitions().collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    kafka
+        .listOffsets(latest)
+        .all()
+        .get()
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    return ends;
+  }
+}
