@@ -107,9 +107,10 @@ public final class LocalStack implements AutoCloseable {
 
   /**
    * Starts more processes, all at once, and waits until they are ready. They belong to the stack:
-   * {@link #stop()} stops them before the servers.
+   * {@link #stop()} stops them before the servers. A process that has ended can be run again: its
+   * log goes on.
    *
-   * @throws LocalStackException if one does not come up; the others stay
+   * @throws LocalStackException if one does not come up, or runs already; the others stay
    */
   public void run(List<ProcessSpec> processes) {
     Startup.inParallel(
@@ -119,6 +120,18 @@ public final class LocalStack implements AutoCloseable {
   /** The servers, then what was started on top of them. */
   public List<ManagedProcess> processes() {
     return directory.read().map(StackState::processes).orElse(List.of());
+  }
+
+  /**
+   * The last run of the process with this name.
+   *
+   * @throws LocalStackException if there was none
+   */
+  public ManagedProcess process(String name) {
+    return directory
+        .read()
+        .flatMap(state -> state.find(name))
+        .orElseThrow(() -> new LocalStackException(name + " was never started"));
   }
 
   /** Whether all processes run. */
@@ -182,6 +195,9 @@ public final class LocalStack implements AutoCloseable {
   private synchronized ManagedProcess launch(
       ProcessSpec spec, BiFunction<StackState, ManagedProcess, StackState> addition) {
     StackState state = directory.read().filter(_ -> !stopped).orElseThrow(this::isStopped);
+    if (state.find(spec.name()).filter(ManagedProcess::isAlive).isPresent()) {
+      throw new LocalStackException(spec.name() + " runs already");
+    }
     ManagedProcess process = ProcessStart.start(spec, directory.path(), directory.logs());
     directory.write(addition.apply(state, process));
     return process;

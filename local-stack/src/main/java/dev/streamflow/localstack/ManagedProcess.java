@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A process of the stack. Another JVM finds it again by what this record holds.
@@ -39,6 +40,38 @@ public record ManagedProcess(
   /** Asks it to end, waits, and kills it with all that it started if it does not. */
   public void stop() {
     ProcessEnd.stop(List.of(this));
+  }
+
+  /** Kills it with all that it started (SIGKILL); returns when they are gone. */
+  public void kill() {
+    ProcessEnd.kill(List.of(this));
+  }
+
+  /**
+   * Holds it still with all that it started (SIGSTOP): it is alive, but does nothing until the
+   * pause is closed.
+   *
+   * @throws LocalStackException if it has ended
+   */
+  public ProcessPause pause() {
+    return ProcessPause.of(this);
+  }
+
+  /**
+   * Waits until it has ended by itself.
+   *
+   * @throws LocalStackException if it still runs after this time
+   */
+  public void awaitEnd(Duration timeout) {
+    if (!ProcessEnd.await(this, timeout)) {
+      throw new LocalStackException(
+          "%s still runs after %d ms. See %s".formatted(name, timeout.toMillis(), log));
+    }
+  }
+
+  /** What it ended with; empty while it runs, and where another JVM has started it. */
+  public OptionalInt exitCode() {
+    return isAlive() ? OptionalInt.empty() : ProcessStart.exitCodeOf(identity);
   }
 
   /**

@@ -1,12 +1,10 @@
 package dev.streamflow.localstack;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Ends processes: asks all of them, waits for all, and kills those that do not go. What they have
@@ -26,9 +24,24 @@ final class ProcessEnd {
   }
 
   static void stop(List<ManagedProcess> processes, Duration patience) {
-    List<ProcessHandle> children = processes.stream().flatMap(ProcessEnd::children).toList();
+    List<ProcessHandle> children = children(processes);
     processes.forEach(ProcessEnd::ask);
     await(processes, ManagedProcess::isAlive, patience);
+    kill(processes, children);
+  }
+
+  /** Returns when none of them runs any more. They get no chance to finish anything. */
+  static void kill(List<ManagedProcess> processes) {
+    kill(processes, children(processes));
+  }
+
+  /** Whether it has ended within this time. */
+  static boolean await(ManagedProcess process, Duration timeout) {
+    await(List.of(process), ManagedProcess::isAlive, timeout);
+    return !process.isAlive();
+  }
+
+  private static void kill(List<ManagedProcess> processes, List<ProcessHandle> children) {
     processes.forEach(process -> process.identity().handle().ifPresent(ProcessEnd::kill));
     await(processes, ManagedProcess::isAlive, KILL_TIMEOUT);
     children.forEach(ProcessEnd::kill);
@@ -36,8 +49,11 @@ final class ProcessEnd {
   }
 
   /** Asked for in good time: a child whose parent has ended cannot be found by it any more. */
-  private static Stream<ProcessHandle> children(ManagedProcess process) {
-    return process.identity().handle().stream().flatMap(ProcessHandle::descendants);
+  private static List<ProcessHandle> children(List<ManagedProcess> processes) {
+    return processes.stream()
+        .flatMap(process -> process.identity().handle().stream())
+        .flatMap(ProcessHandle::descendants)
+        .toList();
   }
 
   private static void ask(ManagedProcess process) {
@@ -48,25 +64,18 @@ final class ProcessEnd {
             handle -> {
               switch (process.stopSignal()) {
                 case TERM -> handle.destroy();
-                case INT -> interrupt(handle.pid());
+                case INT -> ProcessSignal.INT.send(List.of(handle));
               }
+              // One that is paused would not even notice.
+              ProcessPause.endOf(handle);
             });
-  }
-
-  /** Java cannot send this signal; the shell's own {@code kill} exists everywhere. */
-  private static void interrupt(long pid) {
-    try {
-      new ProcessBuilder("sh", "-c", "kill -s INT " + pid).inheritIO().start();
-    } catch (IOException e) {
-      throw new LocalStackException("No shell to send SIGINT to " + pid, e);
-    }
   }
 
   private static void kill(ProcessHandle process) {
     process.destroyForcibly();
   }
 
-  private static <T> void await(List<T> processes, Predicate<T> alive, Duration timeout) {
+  static <T> void await(List<T> processes, Predicate<T> alive, Duration timeout) {
     Instant deadline = Instant.now().plus(timeout);
     while (processes.stream().anyMatch(alive) && Instant.now().isBefore(deadline)) {
       LockSupport.parkNanos(CHECK_INTERVAL.toNanos());

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ final class ProcessStart {
   /** Takes a process out of the terminal's reach: Ctrl+C is for us, and we stop the others. */
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
+  /** Only the parent is told what a process ended with. */
+  private static final Map<ProcessIdentity, Process> CHILDREN = new ConcurrentHashMap<>();
+
   private ProcessStart() {}
 
   /** Starts a process with its output in {@code <logs>/<name>.log}. */
@@ -31,11 +36,21 @@ final class ProcessStart {
             .redirectInput(new File("/dev/null"))
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     try {
-      ProcessIdentity identity = ProcessIdentity.of(builder.start().toHandle());
+      Process process = builder.start();
+      ProcessIdentity identity = ProcessIdentity.of(process.toHandle());
+      CHILDREN.put(identity, process);
       return new ManagedProcess(spec.name(), identity, log, spec.stopSignal());
     } catch (IOException e) {
       throw new LocalStackException(spec.name() + " cannot be started: " + e.getMessage(), e);
     }
+  }
+
+  /** What a process ended with; empty if another JVM has started it. */
+  static OptionalInt exitCodeOf(ProcessIdentity ended) {
+    Process process = CHILDREN.get(ended);
+    return process == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(process.onExit().join().exitValue());
   }
 
   /** A command with an environment that holds what is given and little else. */

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /**
  * What Linux says about a process in {@code /proc/<pid>/stat}.
  *
- * @param state one letter, Z for a process that ended and whose parent has not asked
+ * @param state one letter: Z for a process that ended and whose parent has not asked, T for one
+ *     that is held still by a signal
  * @param startTicks when it started, in ticks since the machine did
  * @param cpu user and system time, its own and that of children that ended
  */
@@ -54,5 +55,9 @@ record ProcessStat(char state, long startTicks, Duration cpu) {
 
   boolean hasEnded() {
     return state == 'Z' || state == 'X';
+  }
+
+  boolean isPaused() {
+    return state == 'T';
   }
 }

@@ -2,6 +2,7 @@ package dev.streamflow.localstack;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +40,10 @@ record StackState(
 
   List<ManagedProcess> processes() {
     return Stream.concat(servers.stream(), others.stream()).toList();
+  }
+
+  Optional<ManagedProcess> find(String name) {
+    return processes().stream().filter(process -> process.name().equals(name)).findFirst();
   }
 
   /** Whether somebody uses it, or may come back to it. */

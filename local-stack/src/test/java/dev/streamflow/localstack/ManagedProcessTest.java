@@ -103,6 +103,71 @@ class ManagedProcessTest {
   }
 
   @Test
+  void isGoneWithItsChildrenWhenItIsKilled() {
+    // Given
+    ManagedProcess started = start("trap '' TERM; sh -c 'while :; do :; done'; exit");
+    ProcessHandle parent = started.identity().handle().orElseThrow();
+    Awaitility.await().until(() -> parent.children().findAny().isPresent());
+    ProcessHandle child = parent.children().findAny().orElseThrow();
+
+    // When
+    started.kill();
+
+    // Then
+    assertThat(started.isAlive()).isFalse();
+    assertThat(child.isAlive()).isFalse();
+    assertThat(started.exitCode()).hasValue(128 + 9);
+  }
+
+  @Test
+  void standsStillWithItsChildrenWhileItIsPaused() {
+    // Given
+    ManagedProcess started = start("sh -c 'while :; do echo tick; sleep 0.01; done'; exit");
+    Awaitility.await().until(() -> Files.size(started.log()) > 0);
+
+    // When
+    try (ProcessPause _ = started.pause()) {
+      long written = started.log().toFile().length();
+
+      // Then
+      Awaitility.await()
+          .during(Duration.ofMillis(100))
+          .until(() -> Files.size(started.log()) == written);
+      assertThat(started.isAlive()).isTrue();
+    }
+    long written = started.log().toFile().length();
+    Awaitility.await().until(() -> Files.size(started.log()) > written);
+  }
+
+  @Test
+  void endsPolitelyWhenItIsAskedWhilePaused() {
+    // Given
+    ManagedProcess started = start("trap 'exit 7' TERM; touch ready; while :; do sleep 0.01; done");
+    Awaitility.await().until(() -> Files.exists(folder.resolve("ready")));
+    started.pause();
+
+    // When
+    started.stop();
+
+    // Then
+    assertThat(started.exitCode()).hasValue(7);
+  }
+
+  @Test
+  void tellsWhatItEndedWith() {
+    ManagedProcess started = start("while [ ! -e end ]; do sleep 0.01; done; exit 77");
+    assertThat(started.exitCode()).isEmpty();
+    assertThatExceptionOfType(LocalStackException.class)
+        .isThrownBy(() -> started.awaitEnd(Duration.ZERO))
+        .withMessageContaining("still runs");
+
+    assertThat(folder.resolve("end").toFile().mkdir()).isTrue();
+    started.awaitEnd(SOON);
+
+    assertThat(started.exitCode()).hasValue(77);
+  }
+
+  @Test
   void leavesALaterProcessWithTheSamePidAlone() {
     // Given
     ManagedProcess running = start("exec sleep 60");

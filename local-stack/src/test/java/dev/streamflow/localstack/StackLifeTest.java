@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +125,37 @@ class StackLifeTest {
     assertThatExceptionOfType(LocalStackException.class)
         .isThrownBy(() -> stack.run(List.of(new SleepingServer("late").prepare())))
         .withMessageContaining("was stopped");
+  }
+
+  @Test
+  void runsAProcessAgainThatHasEnded() throws Exception {
+    // Given
+    LocalStack stack = startTwo();
+    ProcessSpec service =
+        ProcessSpec.command("service", List.of("sh", "-c", "echo run; exec sleep 600"));
+    stack.run(List.of(service));
+    ManagedProcess first = stack.process("service");
+    first.kill();
+
+    // When
+    stack.run(List.of(service));
+
+    // Then
+    ManagedProcess second = stack.process("service");
+    assertThat(second.pid()).isNotEqualTo(first.pid());
+    assertThat(stack.processes()).hasSize(3).allMatch(ManagedProcess::isAlive);
+    Awaitility.await()
+        .untilAsserted(
+            () -> assertThat(Files.readAllLines(second.log())).containsExactly("run", "run"));
+  }
+
+  @Test
+  void doesNotRunAProcessTwice() {
+    LocalStack stack = startTwo();
+
+    assertThatExceptionOfType(LocalStackException.class)
+        .isThrownBy(() -> stack.run(List.of(new SleepingServer("one").prepare())))
+        .withMessage("one runs already");
   }
 
   @Test

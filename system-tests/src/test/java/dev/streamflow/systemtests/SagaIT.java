@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamflow.localstack.ProcessPause;
 import dev.streamflow.systemtests.demo.DemoOrder;
 import dev.streamflow.systemtests.demo.DemoOrder.Line;
 import dev.streamflow.systemtests.demo.Shop;
@@ -114,7 +115,7 @@ class SagaIT {
   void refusesAForwardStepThatACancellationHasOvertaken() throws Exception {
     // Given
     UUID order;
-    try (Paused inventory = Paused.process(system, "inventory-service")) {
+    try (ProcessPause _ = system.programs().find("inventory-service").pause()) {
       order = place("bob", "US", SKU, 1);
       assertThat(shop.cancel(order)).isTrue();
       awaitRow("payment-service", "payment", order, "CANCELLED");

@@ -104,16 +104,7 @@ public final class RunningPrograms {
 
   /** Kills a process (SIGKILL); returns when it is gone. */
   public void kill(String process) {
-    end(process, RunningPrograms::kill);
-  }
-
-  private static void kill(ManagedProcess process) {
-    ProcessHandle.of(process.pid()).filter(_ -> process.isAlive()).ifPresent(RunningPrograms::kill);
-  }
-
-  private static void kill(ProcessHandle process) {
-    process.destroyForcibly();
-    process.onExit().join();
+    end(process, ManagedProcess::kill);
   }
 
   /** Asks processes to end (SIGTERM); returns when they have. */
