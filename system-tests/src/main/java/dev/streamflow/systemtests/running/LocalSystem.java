@@ -72,6 +72,20 @@ public final class LocalSystem implements AutoCloseable {
       Map<String, LaunchOptions> special,
       Consumer<String> ready)
       throws IOException {
+    LocalSystem system = startServers(repository, folder, orderServicePort, ready);
+    try {
+      system.programs.startAll(special, ready);
+      return system;
+    } catch (RuntimeException e) {
+      system.stack.stop();
+      throw e;
+    }
+  }
+
+  /** Starts the servers alone; programs are started by way of {@link #programs}. */
+  public static LocalSystem startServers(
+      Path repository, Path folder, int orderServicePort, Consumer<String> ready)
+      throws IOException {
     Programs programs = Programs.builtIn(repository);
     LocalStack stack = LocalStack.start(folder);
     try {
@@ -80,7 +94,6 @@ public final class LocalSystem implements AutoCloseable {
       addresses.write(folder);
       LocalSystem system = new LocalSystem(stack, programs, folder, addresses);
       Files.deleteIfExists(system.clientLog());
-      system.programs.startAll(special, ready);
       return system;
     } catch (IOException | RuntimeException e) {
       stack.stop();
@@ -118,6 +131,11 @@ public final class LocalSystem implements AutoCloseable {
   /** The root of the registry's Confluent API. */
   public URI registry() {
     return URI.create(stack.registryUrl());
+  }
+
+  /** Redis' address with its password. */
+  public String redisUrl() {
+    return stack.redisUrl();
   }
 
   public DataSource databaseOf(String service) {

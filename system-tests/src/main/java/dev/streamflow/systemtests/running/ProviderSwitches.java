@@ -30,6 +30,11 @@ public final class ProviderSwitches {
     turn(all -> all.put("latency_millis", latency.toMillis()));
   }
 
+  /** Lets this share of the requests fail before anything happens. */
+  public void errors(double rate) throws IOException, InterruptedException {
+    turn(all -> all.put("error_rate", rate));
+  }
+
   private void turn(java.util.function.Consumer<ObjectNode> change)
       throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {

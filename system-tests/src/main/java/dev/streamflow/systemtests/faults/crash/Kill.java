@@ -1,0 +1,52 @@
+package dev.streamflow.systemtests.faults.crash;
+
+import dev.streamflow.engine.failpoint.Failpoint;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * One death to be died.
+ *
+ * @param passes how often the failpoint is passed before
+ */
+public record Kill(Failpoint failpoint, int passes) {
+
+  private static final int MOST_PASSES = 3;
+
+  /**
+   * A number of deaths at every failpoint, in random order. The first at each is its first reach;
+   * the others come some reaches later.
+   */
+  static List<Kill> schedule(int killsPerFailpoint, Random random) {
+    List<Kill> kills = new ArrayList<>();
+    for (Failpoint failpoint : Failpoint.values()) {
+      for (int number = 0; number < killsPerFailpoint; number++) {
+        boolean isFirst = number == 0 || isPartOfStop(failpoint);
+        kills.add(new Kill(failpoint, isFirst ? 0 : random.nextInt(MOST_PASSES + 1)));
+      }
+    }
+    Collections.shuffle(kills, random);
+    return kills;
+  }
+
+  /** Whether the failpoint is reached only when the process is asked to stop. */
+  boolean isPartOfStop() {
+    return isPartOfStop(failpoint);
+  }
+
+  /** Whether the failpoint is reached only for a call without an answer. */
+  boolean needsFailingProvider() {
+    return failpoint == Failpoint.CALLS_GIVEN_BACK;
+  }
+
+  /** Whether the failpoint is reached only for a record that the database refuses. */
+  boolean needsUnstorable() {
+    return failpoint == Failpoint.GIVEN_UP;
+  }
+
+  private static boolean isPartOfStop(Failpoint failpoint) {
+    return failpoint.compareTo(Failpoint.CONSUMER_STOPPED) >= 0;
+  }
+}
