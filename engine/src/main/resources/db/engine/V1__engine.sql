@@ -17,7 +17,7 @@ CREATE TABLE applied_batch (
   partitions int[]    NOT NULL,
   offsets    bigint[] NOT NULL
 );
-CREATE INDEX applied_batch_applied_at ON applied_batch USING brin (applied_at);
+CREATE INDEX applied_batch_applied_at ON applied_batch (applied_at);
 
 -- What leaves the service, until Kafka has acknowledged it.
 CREATE TABLE outbox (

@@ -47,7 +47,7 @@ final class EngineStartup implements SmartLifecycle {
 
   @Override
   public void start() {
-    inboxPartitions.maintain();
+    inboxPartitions.make();
     long deadline = System.nanoTime() + within.toNanos();
     eventually(deadline, this::requireTopics);
     eventually(deadline, records::resolveSchemas);

@@ -5,6 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -24,30 +27,36 @@ final class Inbox {
    * Takes events, in the order of their ids so that two replicas never wait for each other.
    *
    * @return those that were not taken before, in the given order
+   * @throws TransientDataAccessException if the partition of an id is not made yet
    */
   List<ConsumedEvent> take(List<ConsumedEvent> events) {
     if (events.isEmpty()) {
       return events;
     }
-    Set<UUID> taken =
-        new HashSet<>(
-            jdbc.query(
-                connection -> {
-                  PreparedStatement insert =
-                      connection.prepareStatement(
-                          """
-                          INSERT INTO inbox (event_id)
-                          SELECT id FROM unnest(?) AS ids(id) ORDER BY id
-                          ON CONFLICT DO NOTHING
-                          RETURNING event_id
-                          """);
-                  insert.setArray(
-                      1,
-                      connection.createArrayOf(
-                          "uuid", events.stream().map(ConsumedEvent::eventId).toArray()));
-                  return insert;
-                },
-                (row, number) -> row.getObject(1, UUID.class)));
+    Set<UUID> taken = insert(events.stream().map(ConsumedEvent::eventId).toArray());
     return events.stream().filter(event -> taken.contains(event.eventId())).toList();
+  }
+
+  private Set<UUID> insert(Object[] ids) {
+    try {
+      return new HashSet<>(
+          jdbc.query(
+              connection -> {
+                PreparedStatement insert =
+                    connection.prepareStatement(
+                        """
+                        INSERT INTO inbox (event_id)
+                        SELECT id FROM unnest(?) AS ids(id) ORDER BY id
+                        ON CONFLICT DO NOTHING
+                        RETURNING event_id
+                        """);
+                insert.setArray(1, connection.createArrayOf("uuid", ids));
+                return insert;
+              },
+              (row, number) -> row.getObject(1, UUID.class)));
+    } catch (DataIntegrityViolationException e) {
+      // The ids were found good: it is the table that is not ready for them.
+      throw new TransientDataAccessResourceException("an event id has no inbox partition yet", e);
+    }
   }
 }

@@ -7,7 +7,8 @@ import java.time.Duration;
 /** Keeps the inbox's partitions ahead of time and its old ones away. */
 public final class InboxHousekeeping extends Worker {
 
-  private static final Duration INTERVAL = Duration.ofHours(1);
+  /** After a clock has leapt over the days ahead, consumers wait so long for a partition. */
+  private static final Duration INTERVAL = Duration.ofMinutes(1);
 
   private final InboxPartitions partitions;
   private final Signal stop = new Signal();
