@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.util.function.SingletonSupplier;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.util.JedisURIHelper;
@@ -60,7 +61,6 @@ public record ConsumerAssembly(
       return DuplicateFilter.NONE;
     }
     int timeoutMillis = (int) redis.timeout().toMillis();
-    UUID generation = jdbc.queryForObject("SELECT generation FROM database_generation", UUID.class);
     return new RedisDuplicateFilter(
         RedisClient.builder()
             .hostAndPort(JedisURIHelper.getHostAndPort(redis.url()))
@@ -71,7 +71,11 @@ public record ConsumerAssembly(
                     .build())
             .build(),
         service,
-        generation,
+        SingletonSupplier.of(this::generation),
         redis.remember());
+  }
+
+  private UUID generation() {
+    return jdbc.queryForObject("SELECT generation FROM database_generation", UUID.class);
   }
 }

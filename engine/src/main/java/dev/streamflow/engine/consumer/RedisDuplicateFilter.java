@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.AbstractPipeline;
@@ -27,7 +28,8 @@ final class RedisDuplicateFilter implements DuplicateFilter {
   private static final String SEEN = "1";
 
   private final RedisClient redis;
-  private final String prefix;
+  private final String group;
+  private final Supplier<UUID> generation;
   private final SetParams untilForgotten;
   private final CircuitBreaker breaker =
       CircuitBreaker.of(
@@ -41,11 +43,14 @@ final class RedisDuplicateFilter implements DuplicateFilter {
 
   /**
    * @param group the consumer group
-   * @param generation the database's generation: marks of another one are not believed
+   * @param generation the database's generation: marks of another one are not believed; asked for
+   *     when there are events, so that a service can be built without its database
    */
-  RedisDuplicateFilter(RedisClient redis, String group, UUID generation, Duration remember) {
+  RedisDuplicateFilter(
+      RedisClient redis, String group, Supplier<UUID> generation, Duration remember) {
     this.redis = redis;
-    this.prefix = group + ":" + generation + ":";
+    this.group = group;
+    this.generation = generation;
     this.untilForgotten = new SetParams().ex(remember.toSeconds());
     breaker
         .getEventPublisher()
@@ -60,9 +65,10 @@ final class RedisDuplicateFilter implements DuplicateFilter {
       return seen;
     }
     List<UUID> ids = List.copyOf(eventIds);
+    String[] keys = ids.stream().map(this::key).toArray(String[]::new);
     attempt(
         () -> {
-          List<String> values = redis.mget(ids.stream().map(this::key).toArray(String[]::new));
+          List<String> values = redis.mget(keys);
           for (int i = 0; i < values.size(); i++) {
             if (values.get(i) != null) {
               seen.add(ids.get(i));
@@ -94,7 +100,7 @@ final class RedisDuplicateFilter implements DuplicateFilter {
   }
 
   private String key(UUID eventId) {
-    return prefix + eventId;
+    return group + ":" + generation.get() + ":" + eventId;
   }
 
   @Override
