@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** One of our own programs: a module with a jar that can be run. */
 public record Program(String name) {
@@ -28,7 +27,7 @@ public record Program(String name) {
           new Program("shipping-service"),
           new Program("notification-service"));
 
-  private static final List<String> JVM_OPTIONS =
+  static final List<String> JVM_OPTIONS =
       List.of(
           "-Xmx256m",
           "-XX:+UseSerialGC",
@@ -46,6 +45,10 @@ public record Program(String name) {
   /** Where the build leaves the jar. */
   public Path jar(Path repository) {
     return repository.resolve(name).resolve("target").resolve(name + "-" + VERSION + ".jar");
+  }
+
+  BuiltProgram built(Path repository) {
+    return new BuiltProgram(jar(repository));
   }
 
   /** The program that a process runs: replicas are numbered, such as payment-service-2. */
@@ -79,19 +82,13 @@ public record Program(String name) {
   }
 
   private List<String> arguments(Path repository, LaunchOptions options) {
+    BuiltProgram built = built(repository);
+    List<Path> classPath = built.classPath();
+    classPath.addAll(options.classPath());
     List<String> arguments = new ArrayList<>(JVM_OPTIONS);
     arguments.addAll(options.jvmArguments());
-    String jar = jar(repository).toString();
-    if (options.classPath().isEmpty()) {
-      arguments.addAll(List.of("-jar", jar));
-    } else {
-      // Spring Boot's way to let the jar's own classes and others see each other.
-      arguments.add(
-          "-Dloader.path="
-              + options.classPath().stream().map(Path::toString).collect(Collectors.joining(",")));
-      arguments.addAll(
-          List.of("-cp", jar, "org.springframework.boot.loader.launch.PropertiesLauncher"));
-    }
+    arguments.addAll(AotCache.in(repository).argumentsFor(classPath));
+    arguments.add(built.mainClass());
     return arguments;
   }
 

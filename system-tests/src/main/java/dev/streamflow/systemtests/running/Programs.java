@@ -3,6 +3,8 @@ package dev.streamflow.systemtests.running;
 import dev.streamflow.localstack.LocalStack;
 import dev.streamflow.localstack.ProcessSpec;
 import dev.streamflow.systemtests.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -35,7 +37,19 @@ record Programs(Path repository) {
             ? providerSettings(folder)
             : serviceSettings(program.name(), stack, addresses);
     settings.putAll(options.settings());
-    return program.spec(process, repository, addresses.of(process).getPort(), settings, options);
+    int port = addresses.of(process).getPort();
+    return program.spec(process, repository, port, settings, withTemporaryFolder(options, folder));
+  }
+
+  /** One that goes with the stack: a program that is killed leaves there what it has unpacked. */
+  private static LaunchOptions withTemporaryFolder(LaunchOptions options, Path folder) {
+    Path temporary = folder.resolve("data").resolve("tmp").toAbsolutePath();
+    try {
+      Files.createDirectories(temporary);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return options.withJvmArgument("-Djava.io.tmpdir=" + temporary);
   }
 
   private static Map<String, String> providerSettings(Path folder) {
