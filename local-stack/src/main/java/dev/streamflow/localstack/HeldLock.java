@@ -41,9 +41,10 @@ public final class HeldLock implements AutoCloseable {
     }
   }
 
-  /** How many others wait for a lock in this database now. */
-  public int waiting() {
-    try (PreparedStatement statement = connection.prepareStatement(WAITING);
+  /** How many transactions wait for a lock in a database now. */
+  public static int waitingIn(DataSource database) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(WAITING);
         ResultSet row = statement.executeQuery()) {
       row.next();
       return row.getInt(1);

@@ -32,7 +32,7 @@ public abstract class RunningPayments {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private static final LocalStack STACK = LocalStack.shared();
+  protected static final LocalStack STACK = LocalStack.shared();
   protected static final EventLog EVENTS = EventLog.of(STACK);
   protected static final Provider PROVIDER = Provider.startedBeside(STACK);
 

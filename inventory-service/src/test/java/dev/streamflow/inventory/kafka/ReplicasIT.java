@@ -2,6 +2,7 @@ package dev.streamflow.inventory.kafka;
 
 import static dev.streamflow.inventory.kafka.OrderEvents.units;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.streamflow.engine.Input;
 import dev.streamflow.engine.WorkingSet;
@@ -10,14 +11,19 @@ import dev.streamflow.inventory.Line;
 import dev.streamflow.inventory.RunningInventory;
 import dev.streamflow.inventory.Shelf;
 import dev.streamflow.inventory.Stock;
+import dev.streamflow.localstack.HeldLock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -65,6 +71,53 @@ class ReplicasIT extends RunningInventory {
     // Then
     assertThat(reserved.stream().mapToLong(Long::longValue).sum()).isEqualTo(units);
     assertStock(new Stock(scarce, units, 0, units, 0));
+  }
+
+  @Test
+  void reserveNothingWhileTheOtherCancels() {
+    // Given
+    String sku = skus.getFirst();
+    deliver(new Line(sku, 5));
+    OrderEvents order = OrderEvents.anOrder();
+
+    // When
+    long reserved = workBehind(order.cancelled(), order.created(units(3, sku)));
+
+    // Then
+    assertThat(reserved).isZero();
+    assertStock(new Stock(sku, 5, 5, 0, 0));
+  }
+
+  @Test
+  void releaseWhatTheOtherHasJustReserved() {
+    // Given
+    String sku = skus.getFirst();
+    deliver(new Line(sku, 5));
+    OrderEvents order = OrderEvents.anOrder();
+
+    // When
+    workBehind(order.created(units(3, sku)), order.cancelled());
+
+    // Then
+    assertStock(new Stock(sku, 5, 5, 0, 0));
+  }
+
+  /**
+   * Two replicas get an event each about an order that is not known yet, one of them late after a
+   * rebalance. The second waits for the row that the first has made.
+   */
+  private long workBehind(SpecificRecord first, SpecificRecord second) {
+    DataSource service = STACK.databaseOf("inventory-service");
+    return transactions
+        .execute(
+            _ -> {
+              work(List.of(input(first)));
+              CompletableFuture<Long> behind =
+                  CompletableFuture.supplyAsync(() -> work(List.of(input(second))));
+              await().until(() -> HeldLock.waitingIn(service), Predicate.isEqual(1));
+              return behind;
+            })
+        .join();
   }
 
   private long reserveAndRelease(List<String> wanted) {
@@ -122,7 +175,7 @@ class ReplicasIT extends RunningInventory {
     }
   }
 
-  private static Input input(org.apache.avro.specific.SpecificRecord event) {
+  private static Input input(SpecificRecord event) {
     return new Input.Event(event, null);
   }
 }

@@ -3,17 +3,28 @@ package dev.streamflow.shipping.kafka;
 import static dev.streamflow.shipping.kafka.Fixtures.orderCancelled;
 import static dev.streamflow.shipping.kafka.Fixtures.paymentCaptured;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.streamflow.engine.Decision;
+import dev.streamflow.engine.Input;
+import dev.streamflow.engine.WorkingSet;
 import dev.streamflow.events.PaymentCaptured;
 import dev.streamflow.events.ShipmentCancelled;
 import dev.streamflow.events.ShipmentRejected;
 import dev.streamflow.events.ShipmentScheduled;
 import dev.streamflow.events.StockLine;
 import dev.streamflow.localstack.EventLog;
+import dev.streamflow.localstack.HeldLock;
 import dev.streamflow.localstack.LocalStack;
+import dev.streamflow.shipping.Shipment;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -23,6 +34,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The whole service on real servers: events in, events and rows out. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -33,6 +45,8 @@ class ShippingIT {
 
   @Autowired private EventLog events;
   @Autowired private JdbcClient database;
+  @Autowired private ShipmentHandler handler;
+  @Autowired private TransactionTemplate transaction;
 
   @DynamicPropertySource
   static void servers(DynamicPropertyRegistry properties) {
@@ -115,6 +129,60 @@ class ShippingIT {
     // Then
     assertThat(events.all(ShipmentScheduled.class, event -> event.getOrderId().equals(order)))
         .hasSize(1);
+  }
+
+  @Test
+  void schedulesNothingWhileAnotherReplicaCancels() {
+    // When
+    Decision<Shipment> paid =
+        decideBehind(orderCancelled(order, user), paymentCaptured(order, user, "US"));
+
+    // Then
+    assertThat(paid.events()).isEmpty();
+    assertThat(rowOf(order)).containsEntry("status", "CANCELLED");
+  }
+
+  @Test
+  void cancelsWhatAnotherReplicaHasJustScheduled() {
+    // When
+    Decision<Shipment> cancelled =
+        decideBehind(paymentCaptured(order, user, "US"), orderCancelled(order, user));
+
+    // Then
+    assertThat(cancelled.events())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            ShipmentCancelled.class,
+            event -> assertThat(event.getLines()).containsExactly(new StockLine("berry-juice", 2)));
+    assertThat(rowOf(order)).containsEntry("status", "CANCELLED");
+  }
+
+  /**
+   * Two replicas get an event each about an order that is not known yet. The second waits for the
+   * row that the first has made.
+   */
+  private Decision<Shipment> decideBehind(SpecificRecord first, SpecificRecord second) {
+    DataSource service = LocalStack.shared().databaseOf("shipping-service");
+    return transaction
+        .execute(
+            _ -> {
+              decide(first);
+              CompletableFuture<Decision<Shipment>> behind =
+                  CompletableFuture.supplyAsync(() -> transaction.execute(_ -> decide(second)));
+              await().until(() -> HeldLock.waitingIn(service), Predicate.isEqual(1));
+              return behind;
+            })
+        .join();
+  }
+
+  /** What the engine does with an event in its transaction. */
+  private Decision<Shipment> decide(SpecificRecord event) {
+    Input input = new Input.Event(event, null);
+    WorkingSet<Shipment> rows = handler.load(List.of(input));
+    Decision<Shipment> decision = handler.decide(rows.get(input), input);
+    rows.put(input, decision.state());
+    rows.write();
+    return decision;
   }
 
   private ShipmentScheduled awaitScheduled(UUID which) {
