@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
+      FaultsCommand.class,
       UpCommand.class,
       StatusCommand.class,
       LogsCommand.class,

@@ -46,6 +46,15 @@ public final class Demo {
 
   /** Runs it once, from the first delivery of goods to the report. */
   public DemoReport run() throws IOException, InterruptedException {
+    return runUntilCalm(() -> {});
+  }
+
+  /**
+   * Runs it once while something else goes on.
+   *
+   * @param calm returns when that is over; only then the system can be expected to become quiet
+   */
+  public DemoReport runUntilCalm(Runnable calm) throws IOException, InterruptedException {
     String runId = "demo-" + UUID.randomUUID();
     system.providerSwitches().decline(DemoPlan.DECLINED_CUSTOMERS);
     try (ClientLogWriter log = new ClientLogWriter(system.clientLog());
@@ -58,6 +67,7 @@ public final class Demo {
       load.start();
       awaitEnds(load, outcomes, meter);
       failures.addAll(load.failures());
+      calm.run();
       awaitQuiet(meter);
       return report(load, outcomes.ends(), cpu.millisPer(plan.orders().size()));
     }
@@ -71,7 +81,7 @@ public final class Demo {
       boolean placedAll = load.isFinishedWithin(PROGRESS_INTERVAL);
       system.requireAlive();
       Map<UUID, FinalEvent> ends = outcomes.ends();
-      progress.accept(Progress.of(plan, load.placed().size(), ends.values(), meter.measure()));
+      progress.accept(Progress.of(plan, load, ends.values(), meter.measure()));
       if (placedAll && open(load.placed(), ends).isEmpty()) {
         return;
       }

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  * measured as slow, and not spared.
  */
 public final class LoadGenerator {
-  private static final Duration REPEAT_FOR = Duration.ofSeconds(60);
+  private static final Duration REPEAT_FOR = Duration.ofMinutes(3);
   private static final long FIRST_PAUSE_MILLIS = 200;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
@@ -33,6 +33,7 @@ public final class LoadGenerator {
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final LongAdder repeats = new LongAdder();
   private final CountDownLatch finished;
+  private volatile int sent;
   private volatile long lastSentNanos;
 
   /**
@@ -63,6 +64,7 @@ public final class LoadGenerator {
       lastSentNanos = System.nanoTime();
       int number = index;
       Thread.ofVirtual().start(() -> buy(number, dueNanos));
+      sent = index + 1;
     }
   }
 
@@ -113,6 +115,11 @@ public final class LoadGenerator {
       long longest = Math.min(pauseMillis, LONGEST_PAUSE_MILLIS);
       Thread.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest));
     }
+  }
+
+  /** How many orders were sent at least once. */
+  public int sent() {
+    return sent;
   }
 
   /** The orders that were accepted so far. */

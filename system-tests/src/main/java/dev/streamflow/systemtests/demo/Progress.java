@@ -9,12 +9,20 @@ import java.util.Map;
  * How far a demonstration is.
  *
  * @param orders how many there will be
+ * @param sent how many were sent at least once
+ * @param placed how many were accepted
  */
-public record Progress(int orders, int placed, Map<Outcome, Integer> ends, Backlog backlog) {
+public record Progress(
+    int orders, int sent, int placed, Map<Outcome, Integer> ends, Backlog backlog) {
 
-  static Progress of(DemoPlan plan, int placed, Collection<FinalEvent> ends, Backlog backlog) {
+  static Progress of(
+      DemoPlan plan, LoadGenerator load, Collection<FinalEvent> ends, Backlog backlog) {
     return new Progress(
-        plan.orders().size(), placed, Outcome.count(ends, FinalEvent::outcome), backlog);
+        plan.orders().size(),
+        load.sent(),
+        load.placed().size(),
+        Outcome.count(ends, FinalEvent::outcome),
+        backlog);
   }
 
   /** One line for people. */

@@ -32,9 +32,8 @@ public final class BacklogMeter implements AutoCloseable {
   }
 
   private long lag(String service, Offsets offsets) {
-    Map<TopicPartition, Long> committed = offsets.committed().getOrDefault(service, Map.of());
-    return offsets.ends().entrySet().stream()
-        .filter(end -> catalogue.readBy(service).containsKey(end.getKey().topic()))
+    Map<TopicPartition, Long> committed = offsets.committedBy(service);
+    return offsets.endsOf(catalogue.readBy(service).keySet()).entrySet().stream()
         .mapToLong(end -> end.getValue() - committed.getOrDefault(end.getKey(), 0L))
         .sum();
   }

@@ -197,7 +197,7 @@ public final class LocalSystem implements AutoCloseable {
     Offsets offsets = offsets(List.of(service));
     return new GroupWitness(
         service,
-        offsets.committed().getOrDefault(service, Map.of()),
+        offsets.committedBy(service),
         offsets.ends(),
         Journal.read(JdbcClient.create(databaseOf(service))),
         Topics.read(bootstrapServers(), registry()));

@@ -35,6 +35,18 @@ public record Offsets(
     }
   }
 
+  /** The offsets that a group would go on from. */
+  public Map<TopicPartition, Long> committedBy(String group) {
+    return committed.getOrDefault(group, Map.of());
+  }
+
+  /** The ends of some topics. */
+  public Map<TopicPartition, Long> endsOf(Collection<String> topics) {
+    return ends.entrySet().stream()
+        .filter(end -> topics.contains(end.getKey().topic()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   /** All partitions of the event topics. */
   public static Stream<TopicPartition> partitions() {
     return TopicCatalogue.load().eventTopics().stream().flatMap(Offsets::partitionsOf);

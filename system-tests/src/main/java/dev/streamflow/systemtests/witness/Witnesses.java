@@ -1,8 +1,6 @@
 package dev.streamflow.systemtests.witness;
 
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Everything that the invariants are checked on, read once from a quiet system.
@@ -28,7 +26,6 @@ public record Witnesses(
   }
 
   private GroupWitness groupWitness(String group, Journal journal) {
-    Map<TopicPartition, Long> committed = offsets.committed().getOrDefault(group, Map.of());
-    return new GroupWitness(group, committed, offsets.ends(), journal, events);
+    return new GroupWitness(group, offsets.committedBy(group), offsets.ends(), journal, events);
   }
 }

@@ -36,7 +36,7 @@ class StreamflowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "up", "status", "logs", "verify", "down"})
+  @ValueSource(strings = {"demo", "faults", "up", "status", "logs", "verify", "down"})
   void explainsEachCommand(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("./streamflow " + command);
@@ -57,6 +57,24 @@ class StreamflowTest {
     assertRefused("--rate -1.0 is no rate", "demo", "--rate", "-1");
     assertRefused("--rate NaN is no rate", "demo", "--rate", "NaN");
     assertThat(run("demo", "--orders", "many")).isEqualTo(USAGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kills"})
+  void explainsEachSuiteOfFaults(String suite) {
+    assertThat(run("faults")).isZero();
+    assertThat(run("faults", suite, "--help")).isZero();
+    assertThat(out.toString())
+        .contains("./streamflow faults " + suite)
+        .contains("--save")
+        .contains("Exit code 0 if everything holds");
+  }
+
+  @Test
+  void refusesFaultsThatMakeNoSense() {
+    assertRefused("0 orders at 50.0/s and 25 kills make no sense", "faults", "kills", "--orders=0");
+    assertRefused("20000 orders at 50.0/s and 0 kills", "faults", "kills", "--kills=0");
+    assertThat(run("faults", "earthquake")).isEqualTo(USAGE);
   }
 
   @Test
