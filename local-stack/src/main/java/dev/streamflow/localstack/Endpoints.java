@@ -25,10 +25,23 @@ record Endpoints(
 
   /** A port with the password of the one user that owns the server behind it. */
   record Secured(int port, String password) {
+    String redisUrl() {
+      return "redis://:" + password + "@" + LOOPBACK + ":" + port;
+    }
+
     @Override
     public String toString() {
       return "port " + port;
     }
+  }
+
+  int portOf(String server) {
+    return switch (server) {
+      case "postgres" -> postgres.port();
+      case "redis" -> redis.port();
+      case "registry" -> registryPort;
+      default -> throw new IllegalArgumentException("There is no way to stand before " + server);
+    };
   }
 
   String bootstrapServers() {
@@ -40,7 +53,7 @@ record Endpoints(
   }
 
   String redisUrl() {
-    return "redis://:" + redis.password() + "@" + LOOPBACK + ":" + redis.port();
+    return redis.redisUrl();
   }
 
   String jdbcUrl(String database) {

@@ -22,15 +22,26 @@ record KafkaServer(ServerFiles files, Endpoints endpoints, Speed speed, Path fol
   private static final String MAIN_CLASS = "dev.streamflow.localstack.kafka.KafkaNode";
 
   @Override
-  public ProcessSpec prepare() throws IOException {
-    Files.createDirectory(folder);
-    Path settings = folder.resolve("server.properties");
-    Files.writeString(settings, settings());
-    return ProcessSpec.java("kafka", arguments(settings))
-        .readyWhen(Probe.tcp(endpoints.kafkaPort()));
+  public String name() {
+    return "kafka";
   }
 
-  private List<String> arguments(Path settings) throws IOException {
+  @Override
+  public void prepare() throws IOException {
+    Files.createDirectory(folder);
+    Files.writeString(settingsFile(), settings());
+  }
+
+  @Override
+  public ProcessSpec spec() throws IOException {
+    return ProcessSpec.java(name(), arguments()).readyWhen(Probe.tcp(endpoints.kafkaPort()));
+  }
+
+  private Path settingsFile() {
+    return folder.resolve("server.properties");
+  }
+
+  private List<String> arguments() throws IOException {
     return List.of(
         speed.flag(),
         "-Xms256m",
@@ -44,7 +55,7 @@ record KafkaServer(ServerFiles files, Endpoints endpoints, Speed speed, Path fol
         "-cp",
         files.kafkaClassPath(),
         MAIN_CLASS,
-        settings.toString());
+        settingsFile().toString());
   }
 
   @Override
@@ -84,10 +95,14 @@ record KafkaServer(ServerFiles files, Endpoints endpoints, Speed speed, Path fol
     # Members join and leave all the time here, and nobody wants to wait for it.
     group.initial.rebalance.delay.ms=0
     group.coordinator.rebalance.protocols=classic,consumer
-    group.consumer.min.heartbeat.interval.ms=1000
+    group.consumer.min.heartbeat.interval.ms=200
     group.consumer.heartbeat.interval.ms=1000
-    group.consumer.min.session.timeout.ms=6000
+    group.consumer.min.session.timeout.ms=1000
     group.consumer.session.timeout.ms=10000
+
+    # A node that was killed may come back only when its former session has ended.
+    broker.session.timeout.ms=3000
+    broker.heartbeat.interval.ms=500
 
     # Quick to start: small buffers and index files.
     log.cleaner.dedupe.buffer.size=2097152

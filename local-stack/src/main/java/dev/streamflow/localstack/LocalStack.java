@@ -22,12 +22,14 @@ public final class LocalStack implements AutoCloseable {
 
   private final StackDirectory directory;
   private final Endpoints endpoints;
+  private final List<Server> servers;
   private final Thread stopAtExit = new Thread(this::stopAfterOthers, "local-stack-stop");
   private boolean stopped;
 
-  private LocalStack(StackDirectory directory, Endpoints endpoints) {
+  private LocalStack(StackDirectory directory, Endpoints endpoints, List<Server> servers) {
     this.directory = directory;
     this.endpoints = endpoints;
+    this.servers = List.copyOf(servers);
   }
 
   /**
@@ -50,9 +52,9 @@ public final class LocalStack implements AutoCloseable {
 
   static LocalStack start(StackDirectory directory, Endpoints endpoints, List<Server> servers) {
     directory.claim(StackState.ownedByThisProcess(endpoints));
-    LocalStack stack = new LocalStack(directory, endpoints);
+    LocalStack stack = new LocalStack(directory, endpoints, servers);
     Runtime.getRuntime().addShutdownHook(stack.stopAtExit);
-    stack.startAll(servers);
+    stack.startAll();
     return stack;
   }
 
@@ -64,7 +66,7 @@ public final class LocalStack implements AutoCloseable {
   /** The stack of a folder, alive or not; empty if there is none. */
   public static Optional<LocalStack> attach(Path folder) {
     StackDirectory directory = new StackDirectory(folder);
-    return directory.read().map(state -> new LocalStack(directory, state.endpoints()));
+    return directory.read().map(state -> new LocalStack(directory, state.endpoints(), List.of()));
   }
 
   Endpoints endpoints() {
@@ -115,6 +117,40 @@ public final class LocalStack implements AutoCloseable {
   public void run(List<ProcessSpec> processes) {
     Startup.inParallel(
         processes.stream().map(spec -> task(() -> start(spec, StackState::withOther))).toList());
+  }
+
+  /**
+   * Starts a server again that has ended, at its address; returns when it answers. Kafka and
+   * PostgreSQL have all that they had. Redis and the registry keep their data in memory: they come
+   * back empty.
+   *
+   * @param server {@code kafka}, {@code postgres}, {@code redis} or {@code registry}
+   * @throws LocalStackException if it does not come up, runs already, or was started by another JVM
+   * @see #registerSchemas()
+   */
+  public void restart(String server) {
+    Server ended = server(server);
+    Startup.inParallel(List.of(task(() -> start(ended.spec(), StackState::withServer))));
+  }
+
+  /** Registers all schemas that the registry does not have. */
+  public void registerSchemas() {
+    Startup.inParallel(List.of(task(server(RegistryServer.NAME)::furnish)));
+  }
+
+  /**
+   * A door of its own before a server. Not of use for Kafka, which tells its clients its own
+   * address.
+   *
+   * @param server {@code postgres}, {@code redis} or {@code registry}
+   */
+  public Door doorTo(String server) {
+    return Door.before(endpoints.portOf(server));
+  }
+
+  /** Starts a Redis cluster beside the one Redis server; returns when it is of use. */
+  public RedisCluster startRedisCluster() {
+    return RedisCluster.start(this, directory.data());
   }
 
   /** The servers, then what was started on top of them. */
@@ -172,18 +208,27 @@ public final class LocalStack implements AutoCloseable {
     stop();
   }
 
-  private void startAll(List<Server> servers) {
+  private void startAll() {
     try {
-      Startup.inParallel(servers.stream().map(server -> task(() -> start(server))).toList());
+      Startup.inParallel(servers.stream().map(server -> task(() -> startFirst(server))).toList());
     } catch (RuntimeException e) {
       stop();
       throw e;
     }
   }
 
-  private void start(Server server) throws Exception {
-    start(server.prepare(), StackState::withServer);
+  private void startFirst(Server server) throws Exception {
+    server.prepare();
+    start(server.spec(), StackState::withServer);
     server.furnish();
+  }
+
+  private Server server(String name) {
+    return servers.stream()
+        .filter(server -> server.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new LocalStackException(name + " is no server that this JVM has started"));
   }
 
   private void start(ProcessSpec spec, BiFunction<StackState, ManagedProcess, StackState> addition)

@@ -8,10 +8,12 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Draws free ports and passwords for a new stack. */
 final class NewEndpoints {
@@ -34,6 +36,20 @@ final class NewEndpoints {
         endpoints.secured(),
         endpoints.secured(),
         endpoints.passwords(services));
+  }
+
+  /**
+   * For the nodes of a Redis cluster, all with one password. They talk to each other at ports that
+   * lie higher by a fixed number, which must be free as well.
+   */
+  static List<Endpoints.Secured> forRedisNodes(int count, int portDistance) {
+    NewEndpoints endpoints = new NewEndpoints();
+    String password = endpoints.password();
+    return Stream.generate(endpoints::port)
+        .filter(port -> port + portDistance < END_OF_PORTS && isFree(port + portDistance))
+        .limit(count)
+        .map(port -> new Endpoints.Secured(port, password))
+        .toList();
   }
 
   private Endpoints.Secured secured() {

@@ -19,12 +19,24 @@ record PostgresServer(ServerFiles files, Endpoints endpoints, Path folder, Path 
   static final String SUPERUSER = "postgres";
 
   @Override
-  public ProcessSpec prepare() throws IOException, InterruptedException {
-    PostgresProgram program = PostgresProgram.unpacked(files.postgresArchive());
-    initialise(program);
-    return ProcessSpec.command("postgres", program.command("postgres", "-D", folder.toString()))
+  public String name() {
+    return "postgres";
+  }
+
+  @Override
+  public void prepare() throws IOException, InterruptedException {
+    initialise(program());
+  }
+
+  @Override
+  public ProcessSpec spec() throws IOException, InterruptedException {
+    return ProcessSpec.command(name(), program().command("postgres", "-D", folder.toString()))
         .readyWhen(this::answers)
         .stoppedBy(StopSignal.INT);
+  }
+
+  private PostgresProgram program() throws IOException, InterruptedException {
+    return PostgresProgram.unpacked(files.postgresArchive());
   }
 
   private void initialise(PostgresProgram program) throws IOException, InterruptedException {

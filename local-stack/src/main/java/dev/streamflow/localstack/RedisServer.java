@@ -1,30 +1,46 @@
 package dev.streamflow.localstack;
 
 import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * Redis, empty, opened by a password, keeping its data in memory only.
  *
- * @param folder for its settings
+ * @param folder for its settings, named as the server
+ * @param special what is set beside the usual
  */
-record RedisServer(ServerFiles files, Endpoints.Secured access, Path folder) implements Server {
+record RedisServer(ServerFiles files, Endpoints.Secured access, Path folder, String special)
+    implements Server {
+
+  RedisServer(ServerFiles files, Endpoints.Secured access, Path folder) {
+    this(files, access, folder, "");
+  }
 
   @Override
-  public ProcessSpec prepare() throws IOException {
+  public String name() {
+    return folder.getFileName().toString();
+  }
+
+  @Override
+  public void prepare() throws IOException {
     PrivateFiles.createFolder(folder);
-    Path settings = folder.resolve("redis.conf");
-    PrivateFiles.write(settings, settings());
-    return ProcessSpec.command("redis", List.of(files.redis().toString(), settings.toString()))
+    PrivateFiles.write(settingsFile(), settings());
+  }
+
+  @Override
+  public ProcessSpec spec() {
+    return ProcessSpec.command(name(), List.of(files.redis().toString(), settingsFile().toString()))
         .in(folder)
-        .readyWhen(this::answers);
+        .readyWhen(new RedisNode(access)::answers);
   }
 
   @Override
   public void furnish() {}
+
+  private Path settingsFile() {
+    return folder.resolve("redis.conf");
+  }
 
   private String settings() {
     return """
@@ -33,17 +49,8 @@ record RedisServer(ServerFiles files, Endpoints.Secured access, Path folder) imp
     requirepass %s
     save ""
     appendonly no
+    %s
     """
-        .formatted(access.port(), access.password());
-  }
-
-  private boolean answers() throws IOException {
-    try (Socket socket = Probe.connect(access.port())) {
-      String ping = "AUTH " + access.password() + "\r\nPING\r\n";
-      socket.getOutputStream().write(ping.getBytes(StandardCharsets.US_ASCII));
-      byte[] expected = "+OK\r\n+PONG\r\n".getBytes(StandardCharsets.US_ASCII);
-      byte[] answer = socket.getInputStream().readNBytes(expected.length);
-      return java.util.Arrays.equals(answer, expected);
-    }
+        .formatted(access.port(), access.password(), special);
   }
 }

@@ -10,9 +10,19 @@ import java.util.Map;
 /** The schema registry, its storage in memory, with the schemas of all events. */
 record RegistryServer(ServerFiles files, Endpoints endpoints) implements Server {
 
+  static final String NAME = "registry";
+
   @Override
-  public ProcessSpec prepare() {
-    return ProcessSpec.java("registry", arguments())
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void prepare() {}
+
+  @Override
+  public ProcessSpec spec() {
+    return ProcessSpec.java(name(), arguments())
         .readyWhen(Probe.http(endpoints.registry().resolve("v7/subjects")));
   }
 

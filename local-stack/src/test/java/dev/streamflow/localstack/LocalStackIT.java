@@ -199,8 +199,16 @@ class LocalStackIT {
   private static final class BrokenServer implements Server {
 
     @Override
-    public ProcessSpec prepare() {
-      return ProcessSpec.command("broken", List.of("sh", "-c", "exit 3")).readyWhen(() -> false);
+    public String name() {
+      return "broken";
+    }
+
+    @Override
+    public void prepare() {}
+
+    @Override
+    public ProcessSpec spec() {
+      return ProcessSpec.command(name(), List.of("sh", "-c", "exit 3")).readyWhen(() -> false);
     }
 
     @Override

@@ -10,7 +10,10 @@ record SleepingServer(String name) implements Server {
   }
 
   @Override
-  public ProcessSpec prepare() {
+  public void prepare() {}
+
+  @Override
+  public ProcessSpec spec() {
     return ProcessSpec.command(name, List.of("sleep", "600"));
   }
 

@@ -100,8 +100,16 @@ class StackLifeTest {
     Server broken =
         new Server() {
           @Override
-          public ProcessSpec prepare() {
-            return ProcessSpec.command("broken", List.of("sh", "-c", "echo no such option; exit 1"))
+          public String name() {
+            return "broken";
+          }
+
+          @Override
+          public void prepare() {}
+
+          @Override
+          public ProcessSpec spec() {
+            return ProcessSpec.command(name(), List.of("sh", "-c", "echo no such option; exit 1"))
                 .readyWhen(() -> false);
           }
 
@@ -123,7 +131,7 @@ class StackLifeTest {
     stack.stop();
 
     assertThatExceptionOfType(LocalStackException.class)
-        .isThrownBy(() -> stack.run(List.of(new SleepingServer("late").prepare())))
+        .isThrownBy(() -> stack.run(List.of(new SleepingServer("late").spec())))
         .withMessageContaining("was stopped");
   }
 
@@ -154,8 +162,28 @@ class StackLifeTest {
     LocalStack stack = startTwo();
 
     assertThatExceptionOfType(LocalStackException.class)
-        .isThrownBy(() -> stack.run(List.of(new SleepingServer("one").prepare())))
+        .isThrownBy(() -> stack.run(List.of(new SleepingServer("one").spec())))
         .withMessage("one runs already");
+  }
+
+  @Test
+  void startsAServerAgainThatHasEnded() {
+    // Given
+    LocalStack stack = startTwo();
+    stack.process("one").kill();
+    assertThat(stack.isAlive()).isFalse();
+
+    // When
+    stack.restart("one");
+
+    // Then
+    assertThat(stack.processes()).hasSize(2).allMatch(ManagedProcess::isAlive);
+    assertThatExceptionOfType(LocalStackException.class)
+        .isThrownBy(() -> stack.restart("one"))
+        .withMessage("one runs already");
+    assertThatExceptionOfType(LocalStackException.class)
+        .isThrownBy(() -> stack.restart("three"))
+        .withMessageContaining("no server");
   }
 
   @Test

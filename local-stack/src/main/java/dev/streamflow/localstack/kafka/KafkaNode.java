@@ -14,8 +14,9 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * A Kafka node, broker and controller in one, that formats its storage and starts in the same
- * process. Kafka's own tools need two JVMs for it, one after the other.
+ * A Kafka node, broker and controller in one, that formats its storage, unless there is one from an
+ * earlier run, and starts in the same process. Kafka's own tools need two JVMs for it, one after
+ * the other.
  */
 public final class KafkaNode {
 
@@ -28,7 +29,9 @@ public final class KafkaNode {
    */
   public static void main(String[] arguments) throws Exception {
     KafkaConfig config = new KafkaConfig(read(Path.of(arguments[0])));
-    format(config);
+    if (Files.notExists(Path.of(config.metadataLogDir(), "meta.properties"))) {
+      format(config);
+    }
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
     server.startup();
@@ -51,7 +54,6 @@ public final class KafkaNode {
         .setControllerListenerName(config.controllerListenerNames().get(0))
         .setMetadataLogDirectory(config.metadataLogDir())
         .setDirectories(config.logDirs())
-        .setIgnoreFormatted(true)
         .run();
   }
 }
