@@ -118,7 +118,10 @@ public final class CallTable {
             (row, number) -> row.getString(1)));
   }
 
-  /** Gives calls back that are to be made again. */
+  /**
+   * Gives calls back that are to be made again. One that another replica is just closing or giving
+   * back is left alone: it locks calls in another order, and knows more.
+   */
   public void retry(List<Retry> retries) {
     jdbc.update(
         connection -> {
@@ -130,6 +133,9 @@ public final class CallTable {
                       last_error = r.error
                   FROM unnest(?, ?, ?) AS r(idempotency_key, seconds, error)
                   WHERE call.idempotency_key = r.idempotency_key
+                    AND call.idempotency_key IN (
+                      SELECT idempotency_key FROM call WHERE idempotency_key = ANY (?)
+                      FOR UPDATE SKIP LOCKED)
                   """);
           update.setArray(1, texts(connection, retries, Retry::idempotencyKey));
           update.setArray(
@@ -138,6 +144,7 @@ public final class CallTable {
                   "float8",
                   retries.stream().map(retry -> retry.after().toMillis() / 1000.0).toArray()));
           update.setArray(3, texts(connection, retries, Retry::error));
+          update.setArray(4, texts(connection, retries, Retry::idempotencyKey));
           return update;
         });
   }

@@ -1,0 +1,64 @@
+package dev.streamflow.engine.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamflow.engine.Call;
+import dev.streamflow.engine.TestDatabase;
+import dev.streamflow.engine.worker.Signal;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Two replicas that hold the same calls, because a lease has run out. */
+class CallTableIT {
+
+  private static final Duration NO_TIME = Duration.ZERO;
+
+  private final JdbcTemplate jdbc = new JdbcTemplate(TestDatabase.of("inventory-service"));
+  private final TransactionTemplate transaction =
+      new TransactionTemplate(new DataSourceTransactionManager(jdbc.getDataSource()));
+  private final JdbcTemplate other = new JdbcTemplate(TestDatabase.of("inventory-service"));
+  private final CallTable calls = new CallTable(jdbc, new Signal(), true);
+  private final CallTable callsOfTheOther = new CallTable(other, new Signal(), true);
+
+  @Test
+  void givesBackOnlyWhatTheOtherDoesNotClose() {
+    // Given: both have taken the same two calls
+    Call answered = call();
+    Call unanswered = call();
+    transaction.executeWithoutResult(_ -> calls.add(List.of(answered, unanswered)));
+    assertThat(calls.take(10, NO_TIME)).hasSize(2);
+    assertThat(callsOfTheOther.take(10, Duration.ofMinutes(1))).hasSize(2);
+
+    // When: one gives both back while the other, in its transaction, closes the first
+    transaction.executeWithoutResult(
+        _ -> {
+          assertThat(calls.close(List.of(answered.idempotencyKey()))).hasSize(1);
+          CompletableFuture.runAsync(
+                  () -> callsOfTheOther.retry(List.of(retry(answered), retry(unanswered))))
+              .orTimeout(10, TimeUnit.SECONDS)
+              .join();
+        });
+
+    // Then: it did not wait, and what is left is due
+    assertThat(calls.take(10, NO_TIME))
+        .extracting(due -> due.call().idempotencyKey())
+        .containsExactly(unanswered.idempotencyKey());
+    calls.close(List.of(unanswered.idempotencyKey()));
+  }
+
+  private static Call call() {
+    UUID order = UUID.randomUUID();
+    return new Call("ask:" + order, order, "user", "how many?");
+  }
+
+  private static CallTable.Retry retry(Call call) {
+    return new CallTable.Retry(call.idempotencyKey(), NO_TIME, "time-out");
+  }
+}
