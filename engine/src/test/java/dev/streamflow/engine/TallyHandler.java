@@ -12,19 +12,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Stands in for a service: the charge id of a PaymentCaptured says what its decision does. */
-class TallyHandler implements EventHandler<Tally> {
+public class TallyHandler implements EventHandler<Tally> {
 
-  static final String INVALID = "invalid";
-  static final String UNSTORABLE = "unstorable";
-  static final String CALL = "call";
+  public static final String INVALID = "invalid";
+  public static final String UNSTORABLE = "unstorable";
+  public static final String CALL = "call";
 
   /** Charge ids whose decision throws until they are taken out. */
-  final Set<String> failing = ConcurrentHashMap.newKeySet();
+  public final Set<String> failing = ConcurrentHashMap.newKeySet();
 
   private final JdbcTemplate jdbc;
   private final EventStamps stamps;
 
-  TallyHandler(JdbcTemplate jdbc, EventStamps stamps) {
+  public TallyHandler(JdbcTemplate jdbc, EventStamps stamps) {
     this.jdbc = jdbc;
     this.stamps = stamps;
   }

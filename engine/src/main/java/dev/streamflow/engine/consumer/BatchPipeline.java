@@ -110,13 +110,21 @@ final class BatchPipeline {
     return decoded.waiting();
   }
 
-  /** Gives up on one record whose transaction fails through its own fault. */
+  /**
+   * Gives up on one record whose transaction fails through its own fault. Its event counts as taken
+   * from then on, so that nobody applies it behind those that come after it.
+   */
   void giveUp(
       ConsumerRecord<byte[], byte[]> record,
       RuntimeException cause,
       Consumer<Map<TopicPartition, OffsetAndMetadata>> commitOffsets) {
+    List<ConsumedEvent> events = decoder.decode(List.of(record)).events();
     transaction.executeWithoutResult(
-        status -> deadLetters.add(List.of(DeadLetter.undecodable(record, cause))));
+        status ->
+            deadLetters.add(
+                events.isEmpty()
+                    ? List.of(DeadLetter.undecodable(record, cause))
+                    : inbox.take(events).stream().map(e -> DeadLetter.of(e, cause)).toList()));
     GIVEN_UP.reach();
     meters.countDeadLetter();
     commitOffsets.accept(

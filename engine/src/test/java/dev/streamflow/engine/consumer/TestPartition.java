@@ -1,0 +1,68 @@
+package dev.streamflow.engine.consumer;
+
+import dev.streamflow.engine.Input;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/** A partition of payment.events in memory, which several replicas can read. */
+final class TestPartition {
+
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+  /** Each has a number of its own: dead letters are known by partition and offset. */
+  final TopicPartition id = new TopicPartition("payment.events", NUMBERS.getAndIncrement());
+
+  private final List<SpecificRecord> events = new ArrayList<>();
+  private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+
+  /** Appends an event; the value of its record is its number. */
+  void append(SpecificRecord event) {
+    Object user = event.get(event.getSchema().getField("user_id").pos());
+    ConsumerRecord<byte[], byte[]> record =
+        new ConsumerRecord<>(
+            id.topic(),
+            id.partition(),
+            records.size(),
+            bytes(user.toString()),
+            ByteBuffer.allocate(Integer.BYTES).putInt(events.size()).array());
+    record.headers().add("ce_type", bytes(event.getSchema().getFullName()));
+    events.add(event);
+    records.add(record);
+  }
+
+  /** The records from an offset on. */
+  List<ConsumerRecord<byte[], byte[]>> from(long offset) {
+    return records.subList((int) offset, records.size());
+  }
+
+  /** The event that a value stands for. */
+  Object eventOf(String topic, byte[] value) {
+    return events.get(ByteBuffer.wrap(value).getInt());
+  }
+
+  /** The offsets of its events in the order in which they were applied, as the journal says. */
+  List<Long> appliedIn(JdbcTemplate database) {
+    Object[] ids = events.stream().map(event -> new Input.Event(event, null).eventId()).toArray();
+    return database.queryForList(
+        """
+        SELECT e.record_offset
+        FROM applied_batch, unnest(event_ids, offsets) WITH ORDINALITY
+          AS e(event_id, record_offset, place)
+        WHERE e.event_id = ANY (?) ORDER BY apply_seq, place
+        """,
+        Long.class,
+        new SqlArrayValue("uuid", ids));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
