@@ -5,6 +5,8 @@ import dev.streamflow.schemas.TopicProvisioner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -42,20 +44,19 @@ record KafkaServer(ServerFiles files, Endpoints endpoints, Speed speed, Path fol
   }
 
   private List<String> arguments() throws IOException {
-    return List.of(
+    List<String> arguments = new ArrayList<>();
+    Collections.addAll(
+        arguments,
         speed.flag(),
         "-Xms256m",
         "-Xmx768m",
         "-XX:+UseSerialGC",
-        "-XX:+AutoCreateSharedArchive",
-        "-XX:SharedArchiveFile=" + files.kafkaClassArchive(),
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
         "-Dorg.slf4j.simpleLogger.showDateTime=true",
-        "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
-        "-cp",
-        files.kafkaClassPath(),
-        MAIN_CLASS,
-        settingsFile().toString());
+        "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+    arguments.addAll(files.kafka().arguments());
+    Collections.addAll(arguments, MAIN_CLASS, settingsFile().toString());
+    return arguments;
   }
 
   @Override

@@ -3,7 +3,10 @@ package dev.streamflow.localstack;
 import dev.streamflow.schemas.SchemaRegistrar;
 import dev.streamflow.schemas.SchemaRegistryClient;
 import dev.streamflow.schemas.TopicCatalogue;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +14,7 @@ import java.util.Map;
 record RegistryServer(ServerFiles files, Endpoints endpoints) implements Server {
 
   static final String NAME = "registry";
+  private static final String MAIN_CLASS = "io.quarkus.runner.GeneratedMain";
 
   @Override
   public String name() {
@@ -21,24 +25,28 @@ record RegistryServer(ServerFiles files, Endpoints endpoints) implements Server 
   public void prepare() {}
 
   @Override
-  public ProcessSpec spec() {
+  public ProcessSpec spec() throws IOException {
     return ProcessSpec.java(name(), arguments())
         .readyWhen(Probe.http(endpoints.registry().resolve("v7/subjects")));
   }
 
-  private List<String> arguments() {
-    return List.of(
+  private List<String> arguments() throws IOException {
+    List<String> arguments = new ArrayList<>();
+    Collections.addAll(
+        arguments,
         Speed.START.flag(),
         "-Xmx256m",
         "-XX:+UseSerialGC",
+        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
         "-Dquarkus.http.host=" + Endpoints.LOOPBACK,
         "-Dquarkus.http.port=" + endpoints.registryPort(),
         "-Dquarkus.management.host=" + Endpoints.LOOPBACK,
         "-Dquarkus.management.port=0",
         "-Dapicurio.storage.kind=sql",
-        "-Dapicurio.storage.sql.kind=h2",
-        "-jar",
-        files.registry().toString());
+        "-Dapicurio.storage.sql.kind=h2");
+    arguments.addAll(files.registry().arguments());
+    arguments.add(MAIN_CLASS);
+    return arguments;
   }
 
   @Override

@@ -1,13 +1,11 @@
 package dev.streamflow.localstack;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The servers as the build put them below {@code local-stack/target/servers}.
@@ -37,40 +35,19 @@ record ServerFiles(Path root) {
             .formatted(IN_PROJECT, start));
   }
 
-  /** A class path of all that Kafka's server needs. */
-  String kafkaClassPath() {
-    return list("kafka", "*.jar").stream()
-        .map(Path::toString)
-        .collect(Collectors.joining(File.pathSeparator));
+  ServerJars kafka() {
+    return new ServerJars("kafka", root, list("kafka", "*.jar"));
   }
 
-  /**
-   * Where Kafka's JVM keeps the classes it has loaded, to load them faster the next time. Such an
-   * archive fits the very jars it was made from, and is not renewed by itself when they change.
-   */
-  Path kafkaClassArchive() throws IOException {
-    StringBuilder jars = new StringBuilder();
-    for (Path jar : list("kafka", "*.jar")) {
-      jars.append(jar).append(Files.getLastModifiedTime(jar));
-    }
-    String name = "kafka-" + Integer.toHexString(jars.toString().hashCode()) + ".jsa";
-    removeOutdated("kafka-*.jsa", name);
-    return root.resolve(name);
-  }
-
-  /** A JVM that still uses one of them keeps it. That one cannot be removed is no harm. */
-  private void removeOutdated(String pattern, String current) throws IOException {
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(root, pattern)) {
-      for (Path each : found) {
-        if (!each.endsWith(current)) {
-          each.toFile().delete();
-        }
-      }
-    }
-  }
-
-  Path registry() {
-    return list("registry", "quarkus-run.jar").getFirst();
+  /** Quarkus has changed some of the classes that come later; they must be found first. */
+  ServerJars registry() {
+    List<Path> jars = new ArrayList<>();
+    jars.addAll(list("registry/quarkus", "transformed-bytecode.jar"));
+    jars.addAll(list("registry/quarkus", "generated-bytecode.jar"));
+    jars.addAll(list("registry/app", "*.jar"));
+    jars.addAll(list("registry/lib/boot", "*.jar"));
+    jars.addAll(list("registry/lib/main", "*.jar"));
+    return new ServerJars("registry", root, jars);
   }
 
   Path redis() {
