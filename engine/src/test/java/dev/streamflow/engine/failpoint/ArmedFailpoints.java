@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Lets something happen at a failpoint: in this JVM by {@link #on}; in another one that has this
@@ -23,6 +24,8 @@ public final class ArmedFailpoints implements Failpoint.Hook {
   public static final int EXIT_CODE = 77;
 
   private static final Map<Failpoint, Runnable> ACTIONS = new ConcurrentHashMap<>();
+
+  private static volatile boolean halting;
 
   private final Map<Failpoint, Path> files = new EnumMap<>(Failpoint.class);
 
@@ -56,12 +59,16 @@ public final class ArmedFailpoints implements Failpoint.Hook {
     if (file != null && Files.exists(file)) {
       haltOrPass(file);
     }
+    while (halting) {
+      LockSupport.park(); // what is left of this process must not get past another failpoint
+    }
   }
 
   private static synchronized void haltOrPass(Path file) {
     try {
       int passes = Integer.parseInt(Files.readString(file).strip());
       if (passes == 0) {
+        halting = true;
         Files.delete(file);
         Runtime.getRuntime().halt(EXIT_CODE);
       }

@@ -46,7 +46,9 @@ final class FaultReportFiles {
     report.summary().forEach(line -> lines.add("- " + line));
     report.failures().forEach(failure -> lines.add("- FAILED: " + failure));
     report.tables().forEach(table -> add(table, lines));
-    add(findings(report.findings()), lines);
+    if (!report.findings().isEmpty()) {
+      add(findings(report.findings()), lines);
+    }
     return lines;
   }
 

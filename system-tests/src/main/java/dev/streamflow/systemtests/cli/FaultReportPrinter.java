@@ -17,8 +17,10 @@ final class FaultReportPrinter {
       each.rows().forEach(row -> table.row(row.toArray()));
       table.lines().forEach(console::line);
     }
-    console.line("");
-    FindingLines.print(console, report.findings());
+    if (!report.findings().isEmpty()) {
+      console.line("");
+      FindingLines.print(console, report.findings());
+    }
     report.failures().stream()
         .limit(SHOWN_FAILURES)
         .forEach(failure -> console.line("  FAILED: " + failure));

@@ -1,10 +1,8 @@
 package dev.streamflow.systemtests.faults.crash;
 
-import dev.streamflow.engine.failpoint.Failpoint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,20 +34,13 @@ public final class CrashPoints {
     this.progress = progress;
   }
 
-  /** How many deaths there will be. */
-  public static int count(int killsPerFailpoint) {
-    return killsPerFailpoint * Failpoint.values().length;
-  }
-
   /**
-   * Runs all deaths; the same seed gives the same ones in the same order.
+   * Runs deaths; each lane takes its share, in the given order.
    *
-   * @return what came of them, by lane
+   * @return what came of them
    * @throws ExecutionException if one could not be carried out
    */
-  public List<Death> run(int killsPerFailpoint, long seed)
-      throws InterruptedException, ExecutionException {
-    List<Kill> schedule = Kill.schedule(killsPerFailpoint, new Random(seed));
+  public List<Death> run(List<Kill> schedule) throws InterruptedException, ExecutionException {
     List<Death> deaths = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(lanes)) {
       List<Future<List<Death>>> results =

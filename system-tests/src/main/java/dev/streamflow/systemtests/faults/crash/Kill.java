@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * One death to be died.
@@ -16,19 +17,25 @@ public record Kill(Failpoint failpoint, int passes) {
   private static final int MOST_PASSES = 3;
 
   /**
-   * A number of deaths at every failpoint, in random order. The first at each is its first reach;
-   * the others come some reaches later.
+   * A number of deaths at each failpoint, in random order; the same seed gives the same. The first
+   * at each is its first reach, the others come some reaches later.
    */
-  static List<Kill> schedule(int killsPerFailpoint, Random random) {
+  public static List<Kill> schedule(Set<Failpoint> failpoints, int killsEach, long seed) {
+    Random random = new Random(seed);
     List<Kill> kills = new ArrayList<>();
-    for (Failpoint failpoint : Failpoint.values()) {
-      for (int number = 0; number < killsPerFailpoint; number++) {
+    for (Failpoint failpoint : failpoints) {
+      for (int number = 0; number < killsEach; number++) {
         boolean isFirst = number == 0 || isPartOfStop(failpoint);
         kills.add(new Kill(failpoint, isFirst ? 0 : random.nextInt(MOST_PASSES + 1)));
       }
     }
     Collections.shuffle(kills, random);
     return kills;
+  }
+
+  @Override
+  public String toString() {
+    return failpoint + (passes == 0 ? "" : " after " + passes);
   }
 
   /** Whether the failpoint is reached only when the process is asked to stop. */

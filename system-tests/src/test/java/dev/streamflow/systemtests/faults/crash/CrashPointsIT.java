@@ -1,0 +1,31 @@
+package dev.streamflow.systemtests.faults.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamflow.engine.failpoint.Failpoint;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Every failpoint once; {@code ./streamflow faults crash-points} takes them many times. */
+class CrashPointsIT {
+
+  private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+  private static final Path FOLDER = Path.of("target", "crash-points");
+  private static final int LANES = 2;
+  private static final long SEED = 1;
+
+  @Test
+  void losesNothingAndDoesNothingTwiceWhereverItDies() throws Exception {
+    // Given
+    List<Kill> kills = Kill.schedule(EnumSet.allOf(Failpoint.class), 1, SEED);
+
+    // When
+    List<Death> deaths = new CrashPoints(REPOSITORY, FOLDER, LANES, System.out::println).run(kills);
+
+    // Then
+    assertThat(deaths).extracting(Death::kill).containsExactlyInAnyOrderElementsOf(kills);
+    assertThat(deaths).flatExtracting(Death::violations).isEmpty();
+  }
+}
