@@ -13,9 +13,6 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.util.function.SingletonSupplier;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.util.JedisURIHelper;
 
 /**
  * Puts the pipeline together from its parts, which nobody outside this package sees.
@@ -57,22 +54,10 @@ public record ConsumerAssembly(
   }
 
   private DuplicateFilter filter(RedisSettings redis) {
-    if (redis.url() == null) {
-      return DuplicateFilter.NONE;
-    }
-    int timeoutMillis = (int) redis.timeout().toMillis();
-    return new RedisDuplicateFilter(
-        RedisClient.builder()
-            .hostAndPort(JedisURIHelper.getHostAndPort(redis.url()))
-            .clientConfig(
-                DefaultJedisClientConfig.builder(redis.url())
-                    .connectionTimeoutMillis(timeoutMillis)
-                    .socketTimeoutMillis(timeoutMillis)
-                    .build())
-            .build(),
-        service,
-        SingletonSupplier.of(this::generation),
-        redis.remember());
+    return redis.url().isEmpty()
+        ? DuplicateFilter.NONE
+        : new RedisDuplicateFilter(
+            RedisNodes.of(redis), service, SingletonSupplier.of(this::generation), redis);
   }
 
   private UUID generation() {

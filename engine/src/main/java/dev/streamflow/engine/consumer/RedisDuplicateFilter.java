@@ -3,43 +3,56 @@ package dev.streamflow.engine.consumer;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.AbstractPipeline;
-import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.SetParams;
 
 /**
- * Keeps event ids in Redis, one round trip per batch. While Redis is slow or gone, a circuit
- * breaker passes the filter over: then every event goes to the inbox, which costs work and nothing
- * else.
+ * Keeps event ids in Redis, one round trip per batch to each node. While a node is slow or gone, a
+ * circuit breaker passes it over: then the events whose ids it keeps go to the inbox, which costs
+ * work and nothing else. However many nodes are gone, a batch waits for the time-out at most.
  */
 final class RedisDuplicateFilter implements DuplicateFilter {
 
   private static final Logger log = LoggerFactory.getLogger(RedisDuplicateFilter.class);
   private static final String SEEN = "1";
+  private static final CircuitBreakerConfig BREAKER =
+      CircuitBreakerConfig.custom()
+          .slidingWindowSize(10)
+          .minimumNumberOfCalls(3)
+          .waitDurationInOpenState(Duration.ofSeconds(2))
+          .permittedNumberOfCallsInHalfOpenState(1)
+          .build();
 
-  private final RedisClient redis;
+  private final RedisNodes nodes;
   private final String group;
   private final Supplier<UUID> generation;
+  private final Duration timeout;
   private final SetParams untilForgotten;
-  private final CircuitBreaker breaker =
-      CircuitBreaker.of(
-          "redis",
-          CircuitBreakerConfig.custom()
-              .slidingWindowSize(10)
-              .minimumNumberOfCalls(3)
-              .waitDurationInOpenState(Duration.ofSeconds(2))
-              .permittedNumberOfCallsInHalfOpenState(1)
-              .build());
+  private final CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(BREAKER);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
    * @param group the consumer group
@@ -47,55 +60,89 @@ final class RedisDuplicateFilter implements DuplicateFilter {
    *     when there are events, so that a service can be built without its database
    */
   RedisDuplicateFilter(
-      RedisClient redis, String group, Supplier<UUID> generation, Duration remember) {
-    this.redis = redis;
+      RedisNodes nodes, String group, Supplier<UUID> generation, RedisSettings settings) {
+    this.nodes = nodes;
     this.group = group;
     this.generation = generation;
-    this.untilForgotten = new SetParams().ex(remember.toSeconds());
-    breaker
+    this.timeout = settings.timeout();
+    this.untilForgotten = new SetParams().ex(settings.remember().toSeconds());
+    breakers
         .getEventPublisher()
-        .onStateTransition(
-            event -> log.warn("The duplicate filter is {}", event.getStateTransition()));
+        .onEntryAdded(
+            added ->
+                added
+                    .getAddedEntry()
+                    .getEventPublisher()
+                    .onStateTransition(
+                        event ->
+                            log.warn(
+                                "The duplicate filter at {} is {}",
+                                event.getCircuitBreakerName(),
+                                event.getStateTransition())));
   }
 
   @Override
   public Set<UUID> seen(Collection<UUID> eventIds) {
-    Set<UUID> seen = new HashSet<>();
-    if (eventIds.isEmpty()) {
-      return seen;
-    }
-    List<UUID> ids = List.copyOf(eventIds);
-    String[] keys = ids.stream().map(this::key).toArray(String[]::new);
-    attempt(
-        () -> {
-          List<String> values = redis.mget(keys);
+    Map<String, UUID> ids =
+        eventIds.stream().collect(Collectors.toMap(this::key, Function.identity()));
+    Set<String> found = ConcurrentHashMap.newKeySet();
+    atEachNode(
+        ids.keySet(),
+        (connection, keys) -> {
+          List<String> values = nodes.get(connection, keys);
           for (int i = 0; i < values.size(); i++) {
             if (values.get(i) != null) {
-              seen.add(ids.get(i));
+              found.add(keys.get(i));
             }
           }
         });
-    return seen;
+    return found.stream().map(ids::get).collect(Collectors.toSet());
   }
 
   @Override
   public void mark(Collection<UUID> eventIds) {
-    if (eventIds.isEmpty()) {
-      return;
-    }
-    attempt(
-        () -> {
-          try (AbstractPipeline pipeline = redis.pipelined()) {
-            eventIds.forEach(id -> pipeline.set(key(id), SEEN, untilForgotten));
-          }
+    atEachNode(
+        eventIds.stream().map(this::key).toList(),
+        (connection, keys) -> {
+          Pipeline pipeline = new Pipeline(connection);
+          List<Response<String>> answers =
+              keys.stream().map(key -> pipeline.set(key, SEEN, untilForgotten)).toList();
+          pipeline.sync();
+          answers.forEach(Response::get);
         });
   }
 
-  private void attempt(Runnable roundTrip) {
+  /** Asks all nodes at once, each about its keys. Who has not answered in time is not heard. */
+  private void atEachNode(Collection<String> keys, RoundTrip roundTrip) {
+    Map<HostAndPort, List<String>> byNode = new HashMap<>();
+    for (String key : keys) {
+      HostAndPort node = nodes.nodeOf(key);
+      if (node != null) {
+        byNode.computeIfAbsent(node, _ -> new ArrayList<>()).add(key);
+      }
+    }
+    List<Callable<Object>> tasks = new ArrayList<>();
+    byNode.forEach(
+        (node, its) -> tasks.add(Executors.callable(() -> attempt(node, its, roundTrip))));
     try {
-      breaker.executeRunnable(roundTrip);
+      // Those that are late are interrupted, which breaks their connection.
+      threads.invokeAll(tasks, timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void attempt(HostAndPort node, List<String> keys, RoundTrip roundTrip) {
+    CircuitBreaker breaker = breakers.circuitBreaker(node.toString());
+    try {
+      breaker.executeRunnable(
+          () -> {
+            try (Connection connection = nodes.connect(node)) {
+              roundTrip.make(connection, keys);
+            }
+          });
     } catch (JedisException | CallNotPermittedException e) {
-      log.debug("The duplicate filter was passed over", e);
+      log.debug("The duplicate filter at {} was passed over", node, e);
     }
   }
 
@@ -105,6 +152,11 @@ final class RedisDuplicateFilter implements DuplicateFilter {
 
   @Override
   public void close() {
-    redis.close();
+    threads.close();
+    nodes.close();
+  }
+
+  private interface RoundTrip {
+    void make(Connection connection, List<String> keys);
   }
 }
