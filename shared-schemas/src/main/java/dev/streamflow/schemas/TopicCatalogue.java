@@ -31,10 +31,15 @@ public record TopicCatalogue(List<Topic> topics) {
   /** Reads the catalogue from the class path. */
   public static TopicCatalogue load() {
     try (InputStream yaml = TopicCatalogue.class.getResourceAsStream("/topics.yaml")) {
-      return YAML.readValue(yaml, Listing.class).catalogue();
+      return read(yaml);
     } catch (IOException e) {
       throw new UncheckedIOException("topics.yaml cannot be read", e);
     }
+  }
+
+  /** Reads a catalogue that is not the one on the class path. */
+  public static TopicCatalogue read(InputStream yaml) {
+    return YAML.readValue(yaml, Listing.class).catalogue();
   }
 
   /** The topics that carry events. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class SharedDemo {
   static final int ORDERS = 300;
 
+  /** So many of the first, and the last one, are ordered by tests of their own. */
+  private static final int SKUS_OF_OTHER_TESTS = 2;
+
   private static final double ORDERS_PER_SECOND = 100;
   private static final DemoPlan PLAN = plan();
 
@@ -30,6 +33,19 @@ final class SharedDemo {
       report = new Demo(SharedSystem.get(), PLAN, ORDERS_PER_SECOND, progress -> {}).run();
     }
     return report;
+  }
+
+  /** Orders of other articles: they leave the stock of the demonstration alone. */
+  static DemoPlan anotherPlan(int orders) {
+    Set<String> skus =
+        Set.copyOf(SKUS_LEFT_ALONE.subList(SKUS_OF_OTHER_TESTS, SKUS_LEFT_ALONE.size() - 1));
+    List<DemoOrder> others =
+        OrderFile.foodMart(SharedSystem.skus()).stream()
+            .filter(order -> skus.containsAll(order.quantities().keySet()))
+            .toList();
+    int step = others.size() / orders;
+    return new DemoPlan(
+        IntStream.range(0, orders).mapToObj(index -> others.get(index * step)).toList(), orders);
   }
 
   /** Every third order, so that all three countries occur. */

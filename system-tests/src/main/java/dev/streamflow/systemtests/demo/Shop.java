@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -88,9 +89,10 @@ public final class Shop implements AutoCloseable {
   /** Books a delivery of goods at inventory-service. */
   public void deliver(URI inventoryService, String deliveryId, Map<String, Long> quantities)
       throws IOException, InterruptedException {
+    Map<String, Long> delivered = new HashMap<>(quantities);
+    delivered.values().removeIf(units -> units == 0);
     List<Map<String, Object>> lines =
-        quantities.entrySet().stream()
-            .filter(line -> line.getValue() > 0)
+        delivered.entrySet().stream()
             .<Map<String, Object>>map(
                 line -> Map.of("sku", line.getKey(), "quantity", line.getValue()))
             .toList();
@@ -100,7 +102,7 @@ public final class Shop implements AutoCloseable {
     if (response.statusCode() / 100 != 2) {
       throw new UnexpectedAnswer(response);
     }
-    log.note(Promise.ofDelivery(deliveryId, quantities));
+    log.note(Promise.ofDelivery(deliveryId, delivered));
   }
 
   private HttpResponse<String> send(String method, URI address, String key, String body)

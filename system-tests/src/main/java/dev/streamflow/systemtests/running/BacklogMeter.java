@@ -12,11 +12,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Measures the backlog of a running system from outside: by Kafka's admin client and by SQL. */
 public final class BacklogMeter implements AutoCloseable {
-  private final TopicCatalogue catalogue = TopicCatalogue.load();
+  private final TopicCatalogue catalogue;
   private final Admin kafka;
   private final List<JdbcClient> databases;
 
+  /** Measures the services of the catalogue. */
   public BacklogMeter(String bootstrapServers, Function<String, DataSource> databaseOf) {
+    this(TopicCatalogue.load(), bootstrapServers, databaseOf);
+  }
+
+  public BacklogMeter(
+      TopicCatalogue catalogue, String bootstrapServers, Function<String, DataSource> databaseOf) {
+    this.catalogue = catalogue;
     kafka = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     databases = catalogue.services().stream().map(databaseOf).map(JdbcClient::create).toList();
   }

@@ -10,7 +10,7 @@ import java.util.Map;
  * What is special about one start of a program.
  *
  * @param jvmArguments such as {@code -Dname=value}
- * @param classPath jars and folders beside the program's own
+ * @param classPath jars and folders, before the program's own
  * @param settings Spring's property names and their values, in place of the usual ones
  */
 public record LaunchOptions(

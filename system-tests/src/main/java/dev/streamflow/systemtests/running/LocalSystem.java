@@ -28,6 +28,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import redis.clients.jedis.RedisClient;
 
 /**
  * The servers, the payment provider and the five services as processes on this machine. They end
@@ -138,6 +139,13 @@ public final class LocalSystem implements AutoCloseable {
     return stack.redisUrl();
   }
 
+  /** Lets Redis forget everything. */
+  public void flushRedis() {
+    try (RedisClient redis = RedisClient.create(redisUrl())) {
+      redis.flushAll();
+    }
+  }
+
   public DataSource databaseOf(String service) {
     return stack.databaseOf(service);
   }
@@ -203,7 +211,8 @@ public final class LocalSystem implements AutoCloseable {
         Topics.read(bootstrapServers(), registry()));
   }
 
-  private Offsets offsets(List<String> groups) throws InterruptedException {
+  /** Where these groups stand, and where the topics end. */
+  public Offsets offsets(List<String> groups) throws InterruptedException {
     try (Admin kafka = kafka()) {
       return Offsets.read(kafka, groups);
     }

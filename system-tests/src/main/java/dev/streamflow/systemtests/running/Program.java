@@ -83,8 +83,8 @@ public record Program(String name) {
 
   private List<String> arguments(Path repository, LaunchOptions options) {
     BuiltProgram built = built(repository);
-    List<Path> classPath = built.classPath();
-    classPath.addAll(options.classPath());
+    List<Path> classPath = new ArrayList<>(options.classPath());
+    classPath.addAll(built.classPath());
     List<String> arguments = new ArrayList<>(JVM_OPTIONS);
     arguments.addAll(options.jvmArguments());
     arguments.addAll(AotCache.in(repository).argumentsFor(classPath));

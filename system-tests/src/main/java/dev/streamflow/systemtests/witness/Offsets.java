@@ -17,11 +17,11 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where consumer groups stand in the event topics, as Kafka has it.
+ * Where consumer groups stand in their topics, as Kafka has it.
  *
  * @param committed the offset that each group would go on from, by group; partitions without one
  *     are left out
- * @param ends the offset after the last record of each partition
+ * @param ends the offset after the last record of each partition, of dead letter topics too
  */
 public record Offsets(
     Map<String, Map<TopicPartition, Long>> committed, Map<TopicPartition, Long> ends) {
@@ -86,7 +86,9 @@ public record Offsets(
   private static Map<TopicPartition, Long> ends(Admin kafka)
       throws InterruptedException, ExecutionException {
     Map<TopicPartition, OffsetSpec> latest =
-        partitions().collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+        TopicCatalogue.load().topics().stream()
+            .flatMap(Offsets::partitionsOf)
+            .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
     Map<TopicPartition, Long> ends = new HashMap<>();
     kafka
         .listOffsets(latest)

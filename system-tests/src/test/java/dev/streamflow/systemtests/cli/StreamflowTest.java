@@ -60,7 +60,7 @@ class StreamflowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kills"})
+  @ValueSource(strings = {"kills", "replay"})
   void explainsEachSuiteOfFaults(String suite) {
     assertThat(run("faults")).isZero();
     assertThat(run("faults", suite, "--help")).isZero();
@@ -74,6 +74,7 @@ class StreamflowTest {
   void refusesFaultsThatMakeNoSense() {
     assertRefused("0 orders at 50.0/s and 25 kills make no sense", "faults", "kills", "--orders=0");
     assertRefused("20000 orders at 50.0/s and 0 kills", "faults", "kills", "--kills=0");
+    assertRefused("--orders -1 is too few", "faults", "replay", "--orders=-1");
     assertThat(run("faults", "earthquake")).isEqualTo(USAGE);
   }
 

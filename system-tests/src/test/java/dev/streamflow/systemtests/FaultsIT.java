@@ -1,0 +1,57 @@
+package dev.streamflow.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.streamflow.schemas.TopicCatalogue;
+import dev.streamflow.systemtests.faults.FaultReport;
+import dev.streamflow.systemtests.faults.Kills;
+import dev.streamflow.systemtests.faults.Replay;
+import dev.streamflow.systemtests.invariants.Finding;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** One small instance of each suite of {@code ./streamflow faults} that needs the whole system. */
+class FaultsIT {
+  private static final int ORDERS = 150;
+  private static final double ORDERS_PER_SECOND = 15;
+  private static final long SEED = 7;
+
+  @Test
+  void keepsEveryPromiseWhileEachServiceIsKilled() throws Exception {
+    // Given
+    List<String> services = TopicCatalogue.load().services();
+    SharedDemo.report();
+    Kills kills =
+        new Kills(SharedDemo.anotherPlan(ORDERS), ORDERS_PER_SECOND, services.size(), SEED);
+
+    // When
+    FaultReport report = kills.run(SharedSystem.get(), status -> {});
+
+    // Then
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.findings()).flatExtracting(Finding::violations).isEmpty();
+    assertThat(report.tables().getFirst().rows())
+        .extracting(row -> row.get(0), row -> row.get(1))
+        .containsExactlyElementsOf(services.stream().map(service -> tuple(service, "1")).toList());
+    assertThat(report.passed()).isTrue();
+  }
+
+  @Test
+  void changesNothingIfHistoryIsReadAgainAndTellsANewGroupAllOfIt() throws Exception {
+    // Given
+    SharedDemo.report();
+    List<String> services = List.of("payment-service", "notification-service");
+
+    // When
+    Replay replay = new Replay(SharedSystem.get(), services, status -> {});
+    List<Finding> findings = replay.run();
+
+    // Then
+    assertThat(findings).hasSize(3);
+    assertThat(findings).flatExtracting(Finding::violations).isEmpty();
+    assertThat(replay.passes().rows())
+        .extracting(row -> row.get(3).equals("0"), row -> row.get(4).equals("0"))
+        .containsExactly(tuple(false, true), tuple(true, false));
+  }
+}
