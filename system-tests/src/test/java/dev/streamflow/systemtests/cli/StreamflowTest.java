@@ -60,7 +60,7 @@ class StreamflowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kills", "replay"})
+  @ValueSource(strings = {"crash-points", "kills", "replay"})
   void explainsEachSuiteOfFaults(String suite) {
     assertThat(run("faults")).isZero();
     assertThat(run("faults", suite, "--help")).isZero();
