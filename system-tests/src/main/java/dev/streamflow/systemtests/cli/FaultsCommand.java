@@ -15,6 +15,12 @@ import picocli.CommandLine.Spec;
     footer = "%nWithout a NAME: lists them with their usual time on two cores.",
     mixinStandardHelpOptions = true)
 final class FaultsCommand implements Callable<Integer> {
+  /** Needs Maven and no running system: the start script hands it to a script of its own. */
+  private static final String SABOTAGE = "sabotage";
+
+  private static final String SABOTAGE_DESCRIPTION =
+      "Breaks promises of the engine, in a copy, and shows that a test notices each.";
+
   private final Console console = Console.STANDARD;
 
   @Spec private CommandSpec spec;
@@ -27,6 +33,7 @@ final class FaultsCommand implements Callable<Integer> {
       String description = suite.getValue().getCommandSpec().usageMessage().description()[0];
       table.row("./streamflow faults " + suite.getKey(), command.usualTime(), description);
     }
+    table.row("./streamflow faults " + SABOTAGE, "10 min", SABOTAGE_DESCRIPTION);
     table.lines().forEach(console::line);
     return Streamflow.OK;
   }
