@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,6 +25,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -104,19 +107,76 @@ final class KafkaProbe {
     return found.getFirst();
   }
 
-  /** Waits until a group has committed the end of every topic that it reads. */
-  void awaitNoLag(String group) {
+  /** All records of a key so far, in their order. */
+  List<ConsumerRecord<byte[], byte[]>> all(String topic, String key) {
+    List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitionsOf(topic));
+      consumer.assign(ends.keySet());
+      consumer.seekToBeginning(ends.keySet());
+      byte[] wanted = key.getBytes(StandardCharsets.UTF_8);
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+          if (Arrays.equals(record.key(), wanted)) {
+            found.add(record);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** How many partitions each member of a group has. */
+  List<Integer> partitionsOfMembers(String group) {
     try (Admin admin = Admin.create(configuration)) {
-      Awaitility.await().atMost(SOON).until(() -> lag(admin, group) == 0);
+      return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
+          .map(member -> member.assignment().topicPartitions().size())
+          .toList();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
-  private static long lag(Admin admin, String group) throws Exception {
+  /** Lets the members of a group hear of changes at once. */
+  void beatQuickly(String group) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.GROUP, group);
+    AlterConfigOp quick =
+        new AlterConfigOp(
+            new ConfigEntry("consumer.heartbeat.interval.ms", "200"), AlterConfigOp.OpType.SET);
+    try (Admin admin = Admin.create(configuration)) {
+      admin.incrementalAlterConfigs(Map.of(resource, List.of(quick))).all().get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits until a group has committed the end of every topic that it reads. */
+  void awaitNoLag(String group) {
+    awaitNoLag(group, "order.events", "payment.events");
+  }
+
+  /** Waits until a group has committed the end of these topics. */
+  void awaitNoLag(String group, String... topics) {
+    Awaitility.await().atMost(SOON).until(() -> lag(group, topics) == 0);
+  }
+
+  /** How many records of these topics a group has not committed yet. */
+  long lag(String group, String... topics) {
+    try (Admin admin = Admin.create(configuration)) {
+      return lag(admin, group, List.of(topics));
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static long lag(Admin admin, String group, List<String> topics)
+      throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetAndMetadata> committed =
         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    List.of("order.events", "payment.events")
-        .forEach(topic -> partitionsOf(topic).forEach(p -> latest.put(p, OffsetSpec.latest())));
+    topics.forEach(topic -> partitionsOf(topic).forEach(p -> latest.put(p, OffsetSpec.latest())));
     Map<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> ends =
         admin.listOffsets(latest).all().get();
     return ends.entrySet().stream()

@@ -4,108 +4,165 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.streamflow.engine.outbox.Relay;
-import dev.streamflow.events.CancellationReason;
+import dev.streamflow.engine.call.CallRunner;
+import dev.streamflow.engine.failpoint.ArmedFailpoints;
+import dev.streamflow.engine.failpoint.Failpoint;
+import dev.streamflow.engine.failpoint.HeldThread;
+import dev.streamflow.engine.transaction.CallTable;
 import dev.streamflow.events.OrderCancelled;
 import dev.streamflow.localstack.LocalStack;
 import dev.streamflow.schemas.Topic;
 import dev.streamflow.schemas.TopicCatalogue;
 import dev.streamflow.schemas.TopicMismatch;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Two replicas of one service, and one that must not start. */
+/** Replicas that come and go in good order, and one that must not start. */
 class ReplicasIT {
 
   private static final String SERVICE = "notification-service";
-  private static final int EVENTS = 300;
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+  /** Small batches, and a lease that nobody can wait for. */
+  private static final Map<String, Object> SETTINGS =
+      Map.of("streamflow.consumer.max-batch", 10, "streamflow.relay.lease", "10m");
 
   private final KafkaProbe kafka = KafkaProbe.of(LocalStack.shared());
+  private final List<UUID> published = new ArrayList<>();
 
   @Test
   void handsOverToAnotherReplicaWithoutRepeatingAnything() {
-    // Given: two replicas, the first has the relay
-    try (ConfigurableApplicationContext first = start();
-        ConfigurableApplicationContext second = start()) {
-      await().atMost(SOON).until(() -> relay(first).isActive() || relay(second).isActive());
-      ConfigurableApplicationContext leaving = relay(first).isActive() ? first : second;
-      ConfigurableApplicationContext staying = leaving == first ? second : first;
-      JdbcTemplate jdbc = staying.getBean(JdbcTemplate.class);
+    // Given: two replicas, one of them has the relay
+    try (RunningReplica first = start();
+        RunningReplica second = start()) {
+      await().atMost(SOON).until(() -> first.relay().isActive() || second.relay().isActive());
+      RunningReplica leaving = first.relay().isActive() ? first : second;
+      RunningReplica staying = leaving == first ? second : first;
 
-      // When: one is stopped in the middle of the work
-      Stream.generate(this::cancelled)
-          .limit(EVENTS)
-          .forEach(event -> kafka.publish("order.events", event));
-      await().atMost(SOON).until(() -> counted(jdbc) > 0);
+      // When: it is stopped in the middle of the work
+      publish(300);
+      await().atMost(SOON).until(() -> !staying.applied(published).isEmpty());
       leaving.close();
 
-      // Then: everything was counted once, and nothing had to be recognised as a duplicate
-      await().atMost(SOON).untilAsserted(() -> assertThat(counted(jdbc)).isEqualTo(EVENTS));
-      assertThat(jdbc.queryForObject("SELECT max(count) FROM tally", Integer.class)).isEqualTo(1);
-      assertThat(duplicates(staying)).isZero();
-      await().atMost(SOON).until(() -> relay(staying).isActive());
+      // Then: the other has the relay and the rest of the work, and recognises no duplicate
+      await().atMost(AT_ONCE).until(() -> staying.relay().isActive());
+      awaitAllAppliedOnce(staying);
+      assertThat(staying.records("duplicate")).isZero();
+    }
+  }
+
+  @Test
+  void answersTheCallsUnderWayBeforeItStops() {
+    try (RunningReplica first = start();
+        RunningReplica second = start()) {
+      // Given: one of them has made a call, and its answer is not applied yet
+      UUID order = TestEvents.newId();
+      Call call = new Call("ask:" + order, order, "user-" + order, "how many?");
+      CompletableFuture<Void> stopped;
+      RunningReplica staying;
+      try (HeldThread held = HeldThread.at(Failpoint.CALL_ANSWERED)) {
+        first.inTransaction(() -> first.get(CallTable.class).add(List.of(call)));
+        held.await();
+        RunningReplica leaving = first.get(TallyCalls.class).received.isEmpty() ? second : first;
+        staying = leaving == first ? second : first;
+
+        // When
+        CallRunner runner = leaving.get(CallRunner.class);
+        stopped = CompletableFuture.runAsync(leaving::close);
+        await().atMost(SOON).until(() -> !runner.isRunning());
+      }
+      stopped.join();
+
+      // Then: the answer is applied, and nothing is left for the other
+      assertThat(
+              staying
+                  .jdbc()
+                  .queryForList("SELECT last FROM tally WHERE order_id = ?", String.class, order))
+          .containsExactly("answered");
+      assertThat(staying.get(CallTable.class).open()).isZero();
+      assertThat(staying.get(TallyCalls.class).received).isEmpty();
+    }
+  }
+
+  @Test
+  void sharesTheLagWithAReplicaThatJoins() {
+    kafka.beatQuickly(SERVICE);
+    CountDownLatch hurry = new CountDownLatch(1);
+    try (ArmedFailpoints.Armed _ =
+            ArmedFailpoints.on(Failpoint.RECORDS_POLLED, () -> takeTimeUntil(hurry));
+        RunningReplica first = start()) {
+      RunningReplica joining;
+      // Given: one replica with more work than it can do until the other is there
+      try (HeldThread held = HeldThread.at(Failpoint.RECORDS_DECODED)) {
+        publish(1_000);
+        held.await();
+        joining = start();
+      }
+      try (joining) {
+        // When
+        await()
+            .atMost(SOON)
+            .untilAsserted(
+                () -> assertThat(kafka.partitionsOfMembers(SERVICE)).containsExactly(12, 12));
+        long lag = kafka.lag(SERVICE, "order.events");
+        hurry.countDown();
+
+        // Then
+        assertThat(lag).isPositive();
+        kafka.awaitNoLag(SERVICE, "order.events");
+        awaitAllAppliedOnce(first);
+        assertThat(first.records("processed")).isPositive();
+        assertThat(joining.records("processed")).isPositive();
+      }
     }
   }
 
   @Test
   void refusesToStartOnTopicsThatAreNotThoseOfTheCatalogue() {
-    assertThatThrownBy(() -> start(OtherCatalogue.class))
+    assertThatThrownBy(() -> RunningReplica.of(SERVICE, SETTINGS, OtherCatalogue.class))
         .rootCause()
         .isInstanceOf(TopicMismatch.class)
         .hasMessageContaining("order.events: partitions expected 12, found 24");
   }
 
-  private static Relay relay(ConfigurableApplicationContext replica) {
-    return replica.getBean(Relay.class);
+  private static RunningReplica start() {
+    return RunningReplica.of(SERVICE, SETTINGS);
   }
 
-  private static int counted(JdbcTemplate jdbc) {
-    return jdbc.queryForObject("SELECT coalesce(sum(count), 0) FROM tally", Integer.class);
+  /** A batch of a slow replica, which goes on polling. */
+  private static void takeTimeUntil(CountDownLatch hurry) {
+    try {
+      hurry.await(50, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  private static double duplicates(ConfigurableApplicationContext replica) {
-    return replica
-        .getBean(MeterRegistry.class)
-        .counter("streamflow.records", "outcome", "duplicate")
-        .count();
+  private void publish(int events) {
+    for (int i = 0; i < events; i++) {
+      UUID order = TestEvents.newId();
+      OrderCancelled event = TestEvents.cancelled(order, "user-" + order);
+      kafka.publish("order.events", event);
+      published.add(event.getEventId());
+    }
   }
 
-  private OrderCancelled cancelled() {
-    UUID order = TestEvents.newId();
-    return new OrderCancelled(
-        TestEvents.newId(),
-        Instant.now().truncatedTo(ChronoUnit.MILLIS),
-        "user-" + order,
-        order,
-        CancellationReason.CANCELLED_BY_CUSTOMER,
-        "");
-  }
-
-  private static ConfigurableApplicationContext start(Class<?>... more) {
-    Map<String, Object> settings = new HashMap<>(LocalStack.shared().settingsOf(SERVICE));
-    settings.put("spring.application.name", SERVICE);
-    settings.put("spring.main.allow-bean-definition-overriding", true);
-    return new SpringApplicationBuilder(TallyApplication.class)
-        .sources(more)
-        .web(WebApplicationType.NONE)
-        .properties(settings)
-        .run(
-            settings.entrySet().stream()
-                .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
-                .toArray(String[]::new));
+  private void awaitAllAppliedOnce(RunningReplica replica) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(replica.applied(published))
+                    .containsExactlyInAnyOrderElementsOf(published));
   }
 
   /** A catalogue that states fewer partitions than there are. */

@@ -1,10 +1,13 @@
 package dev.streamflow.engine;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.streamflow.events.CancellationReason;
 import dev.streamflow.events.Money;
+import dev.streamflow.events.OrderCancelled;
 import dev.streamflow.events.OrderCreated;
 import dev.streamflow.events.OrderLine;
 import dev.streamflow.events.PaymentCaptured;
+import dev.streamflow.events.StockReleased;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -29,6 +32,15 @@ public final class TestEvents {
 
   public static OrderCreated created(UUID orderId, String userId) {
     return new OrderCreated(newId(), now(), userId, orderId, List.of(line()), usd(500), "US");
+  }
+
+  public static OrderCancelled cancelled(UUID orderId, String userId) {
+    return new OrderCancelled(
+        newId(), now(), userId, orderId, CancellationReason.CANCELLED_BY_CUSTOMER, "");
+  }
+
+  public static StockReleased released(UUID orderId, String userId) {
+    return new StockReleased(newId(), now(), userId, orderId, List.of());
   }
 
   private static OrderLine line() {

@@ -60,6 +60,7 @@ public final class EngineConsumer implements SmartLifecycle, AutoCloseable {
     ContainerProperties properties = new ContainerProperties(topics.toArray(String[]::new));
     properties.setAckMode(ContainerProperties.AckMode.MANUAL);
     properties.setPollTimeout(POLL_MILLIS);
+    properties.setConsumerRebalanceListener(waitingPartitions);
     properties.setMessageListener(
         new BatchListener(
             pipeline, waitingPartitions, new Pacer(settings.maxBatch(), settings.window())));

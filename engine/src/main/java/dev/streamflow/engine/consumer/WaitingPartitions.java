@@ -2,6 +2,7 @@ package dev.streamflow.engine.consumer;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
@@ -21,7 +23,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  * is paused and put back to its first record that was not processed; polling goes on, so the group
  * sees a healthy member. The pause doubles up to ten seconds until a batch gets through.
  */
-final class WaitingPartitions {
+final class WaitingPartitions implements ConsumerAwareRebalanceListener {
 
   private static final Logger log = LoggerFactory.getLogger(WaitingPartitions.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
@@ -55,9 +57,16 @@ final class WaitingPartitions {
           .map(BatchListener::partitionOf)
           .filter(p -> !waiting.containsKey(p))
           .forEach(this::goOn);
-      attempts.keySet().retainAll(consumer.assignment());
     }
     waiting.forEach((partition, from) -> putBack(consumer, partition, from));
+  }
+
+  /** They wait elsewhere now, if at all. Lost partitions come here too. */
+  @Override
+  public void onPartitionsRevokedAfterCommit(
+      Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    attempts.keySet().removeAll(partitions);
+    partitions.forEach(container.get()::resumePartition);
   }
 
   private void goOn(TopicPartition partition) {

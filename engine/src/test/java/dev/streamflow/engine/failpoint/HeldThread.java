@@ -1,0 +1,43 @@
+package dev.streamflow.engine.failpoint;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Holds the first thread that reaches a failpoint, and no other, until it is closed. */
+public final class HeldThread implements AutoCloseable {
+
+  private final CompletableFuture<Thread> held = new CompletableFuture<>();
+  private final CountDownLatch released = new CountDownLatch(1);
+  private final ArmedFailpoints.Armed armed;
+
+  private HeldThread(Failpoint failpoint) {
+    armed = ArmedFailpoints.on(failpoint, this::holdTheFirst);
+  }
+
+  public static HeldThread at(Failpoint failpoint) {
+    return new HeldThread(failpoint);
+  }
+
+  private void holdTheFirst() {
+    if (held.complete(Thread.currentThread())) {
+      try {
+        released.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** The thread, once it is held. */
+  public Thread await() {
+    return held.orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  /** Lets it go on. */
+  @Override
+  public void close() {
+    armed.close();
+    released.countDown();
+  }
+}
