@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
 import org.springframework.kafka.support.Acknowledgment;
 
@@ -103,9 +104,19 @@ final class BatchListener
     return waiting;
   }
 
-  private static void commit(Consumer<?, ?> consumer, Map<TopicPartition, OffsetAndMetadata> next) {
-    if (!next.isEmpty()) {
-      consumer.commitSync(next, COMMIT_WITHIN);
+  /**
+   * Commits offsets. Whoever lets a waiting partition go on wakes the consumer up, which is meant
+   * for a poll; where the poll has just ended it hits the commit, and says nothing about it.
+   */
+  static void commit(Consumer<?, ?> consumer, Map<TopicPartition, OffsetAndMetadata> next) {
+    boolean committed = next.isEmpty();
+    while (!committed) {
+      try {
+        consumer.commitSync(next, COMMIT_WITHIN);
+        committed = true;
+      } catch (WakeupException meantForAPoll) {
+        // Once thrown it is gone.
+      }
     }
   }
 
