@@ -139,6 +139,23 @@ final class KafkaProbe {
     }
   }
 
+  /** Lets a group that has no members begin at the end of a topic. */
+  void skipToEnd(String group, String topic) {
+    try (Admin admin = Admin.create(configuration)) {
+      Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+      partitionsOf(topic).forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+      Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+      admin
+          .listOffsets(latest)
+          .all()
+          .get()
+          .forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end.offset())));
+      admin.alterConsumerGroupOffsets(group, ends).all().get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Lets the members of a group hear of changes at once. */
   void beatQuickly(String group) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.GROUP, group);
