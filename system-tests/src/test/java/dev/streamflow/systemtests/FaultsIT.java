@@ -50,8 +50,8 @@ class FaultsIT {
     // Then
     assertThat(findings).hasSize(3);
     assertThat(findings).flatExtracting(Finding::violations).isEmpty();
-    assertThat(replay.passes().rows())
-        .extracting(row -> row.get(3).equals("0"), row -> row.get(4).equals("0"))
-        .containsExactly(tuple(false, true), tuple(true, false));
+    List<String> afterTheFlush = replay.passes().rows().getLast();
+    String knownToTheInbox = afterTheFlush.getLast();
+    assertThat(knownToTheInbox).isNotEqualTo("0");
   }
 }
