@@ -1,11 +1,12 @@
 package dev.streamflow.engine.autoconfigure;
 
 import dev.streamflow.engine.consumer.InboxPartitions;
+import dev.streamflow.engine.consumer.RegistryNeeded;
 import dev.streamflow.engine.outbox.EventRecords;
-import dev.streamflow.schemas.SchemaUnavailableException;
 import dev.streamflow.schemas.TopicCatalogue;
 import dev.streamflow.schemas.TopicProvisioner;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
@@ -49,8 +50,8 @@ final class EngineStartup implements SmartLifecycle {
   public void start() {
     inboxPartitions.make();
     long deadline = System.nanoTime() + within.toNanos();
-    eventually(deadline, this::requireTopics);
-    eventually(deadline, records::resolveSchemas);
+    eventually(deadline, this::requireTopics, RetriableException.class::isInstance);
+    eventually(deadline, records::resolveSchemas, RegistryNeeded::causes);
     running = true;
   }
 
@@ -61,13 +62,14 @@ final class EngineStartup implements SmartLifecycle {
   }
 
   /** Tries until it works; gives up at the deadline, and at once if waiting cannot help. */
-  private static void eventually(long deadlineNanos, Runnable step) {
+  private static void eventually(
+      long deadlineNanos, Runnable step, Predicate<RuntimeException> canPass) {
     while (true) {
       try {
         step.run();
         return;
-      } catch (RetriableException | SchemaUnavailableException e) {
-        if (System.nanoTime() > deadlineNanos) {
+      } catch (RuntimeException e) {
+        if (!canPass.test(e) || System.nanoTime() > deadlineNanos) {
           throw e;
         }
         log.info("Not ready yet: {}", e.getMessage());

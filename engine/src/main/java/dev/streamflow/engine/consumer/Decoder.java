@@ -134,12 +134,23 @@ final class Decoder {
   }
 
   private SpecificRecord deserializeOnce(ConsumerRecord<byte[], byte[]> record) {
-    Object value = deserializer.deserialize(record.topic(), record.headers(), record.value());
+    Object value = valueOf(record);
     if (value instanceof SpecificRecord event) {
       return event;
     }
     throw new SerializationException(
         value == null ? "the value is null" : "the value is no event: " + value.getClass());
+  }
+
+  /** Confluent's classes also let other exceptions out: for a short record, a failing registry. */
+  private Object valueOf(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return deserializer.deserialize(record.topic(), record.headers(), record.value());
+    } catch (SerializationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new SerializationException("the value cannot be read: " + e, e);
+    }
   }
 
   private static Optional<String> text(ConsumerRecord<byte[], byte[]> record, String header) {

@@ -5,30 +5,38 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 
 /** A record that may be good: only the registry can tell, and it cannot be asked now. */
-final class RegistryNeeded extends RuntimeException {
+public final class RegistryNeeded extends RuntimeException {
 
   RegistryNeeded(Throwable cause) {
     super(cause);
   }
 
   /** Whether a failure may be the registry's and not the record's. */
-  static boolean causes(Throwable failure) {
+  public static boolean causes(Throwable failure) {
     return isUnreachable(failure)
         || anyIn(failure, SchemaUnavailableException.class::isInstance)
         || anyIn(failure, RegistryNeeded::isConfluentsRestError);
   }
 
-  /**
-   * Whether the registry gave no answer; an end of file is that of a record which was cut short.
-   */
+  /** Whether the registry gave no answer. */
   static boolean isUnreachable(Throwable failure) {
-    return anyIn(
-        failure,
-        e ->
-            e instanceof SchemaUnavailableException unavailable && unavailable.registryUnreachable()
-                || e instanceof IOException && !(e instanceof EOFException));
+    return anyIn(failure, RegistryNeeded::saysUnreachable);
+  }
+
+  /**
+   * An end of file is that of a record which was cut short. Of Kafka's other exceptions Confluent's
+   * classes make those that tell a status of the registry.
+   */
+  private static boolean saysUnreachable(Throwable failure) {
+    return switch (failure) {
+      case SchemaUnavailableException unavailable -> unavailable.registryUnreachable();
+      case SerializationException _, EOFException _ -> false;
+      default -> failure instanceof IOException || failure instanceof KafkaException;
+    };
   }
 
   /** Known by name: Confluent's classes are here only if a user brings them. */
