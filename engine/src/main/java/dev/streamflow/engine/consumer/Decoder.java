@@ -2,6 +2,7 @@ package dev.streamflow.engine.consumer;
 
 import dev.streamflow.engine.Input;
 import dev.streamflow.engine.outbox.CloudEvents;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Decoder {
 
+  /** Confluent's framing: a zero byte, then the schema's id. */
+  private static final int SCHEMA_ID_BYTES = 1 + Integer.BYTES;
+
   private final Map<String, Set<String>> consumedTypes;
   private final Deserializer<Object> deserializer;
   private final BooleanSupplier registryKnowsUs;
@@ -55,6 +59,7 @@ final class Decoder {
     List<DeadLetter> undecodable = new ArrayList<>();
     Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
     Map<TopicPartition, Decoded.Waiting> waiting = new HashMap<>();
+    Map<ByteBuffer, RegistryNeeded> withheld = new HashMap<>();
     int ignored = 0;
     for (ConsumerRecord<byte[], byte[]> record : records) {
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
@@ -62,7 +67,7 @@ final class Decoder {
         continue;
       }
       try {
-        Optional<ConsumedEvent> event = decode(record);
+        Optional<ConsumedEvent> event = decode(record, withheld);
         event.ifPresent(events::add);
         ignored += event.isPresent() ? 0 : 1;
       } catch (RegistryNeeded e) {
@@ -77,14 +82,15 @@ final class Decoder {
   }
 
   /** The record's event, or empty if its type is not consumed. */
-  private Optional<ConsumedEvent> decode(ConsumerRecord<byte[], byte[]> record) {
+  private Optional<ConsumedEvent> decode(
+      ConsumerRecord<byte[], byte[]> record, Map<ByteBuffer, RegistryNeeded> withheld) {
     String type =
         text(record, CloudEvents.TYPE)
             .orElseThrow(() -> new SerializationException("header ce_type is missing"));
     if (!consumedTypes.getOrDefault(record.topic(), Set.of()).contains(type)) {
       return Optional.empty();
     }
-    SpecificRecord value = deserialize(record);
+    SpecificRecord value = deserialize(record, withheld);
     if (!value.getSchema().getFullName().equals(type)) {
       throw new SerializationException(
           "header ce_type says %s, the value is a %s"
@@ -105,6 +111,31 @@ final class Decoder {
     if (refused != null) {
       throw new SerializationException(refused);
     }
+  }
+
+  /**
+   * Asks for a schema once per batch: a registry that does not answer takes seconds to say so, and
+   * every partition would ask again.
+   *
+   * @param withheld the schemas that could not be had, by what a value begins with
+   */
+  private SpecificRecord deserialize(
+      ConsumerRecord<byte[], byte[]> record, Map<ByteBuffer, RegistryNeeded> withheld) {
+    ByteBuffer schema = schemaIdOf(record);
+    if (withheld.containsKey(schema)) {
+      throw withheld.get(schema);
+    }
+    try {
+      return deserialize(record);
+    } catch (RegistryNeeded e) {
+      withheld.put(schema, e);
+      throw e;
+    }
+  }
+
+  private static ByteBuffer schemaIdOf(ConsumerRecord<byte[], byte[]> record) {
+    byte[] value = record.value() == null ? new byte[0] : record.value();
+    return ByteBuffer.wrap(value, 0, Math.min(SCHEMA_ID_BYTES, value.length));
   }
 
   private SpecificRecord deserialize(ConsumerRecord<byte[], byte[]> record) {

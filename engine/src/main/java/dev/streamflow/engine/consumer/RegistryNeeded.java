@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.avro.InvalidNumberEncodingException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -28,13 +29,13 @@ public final class RegistryNeeded extends RuntimeException {
   }
 
   /**
-   * An end of file is that of a record which was cut short. Of Kafka's other exceptions Confluent's
-   * classes make those that tell a status of the registry.
+   * Avro has IOExceptions for bytes that end too early and for a number that is none. Of Kafka's
+   * other exceptions Confluent's classes make those that tell a status of the registry.
    */
   private static boolean saysUnreachable(Throwable failure) {
     return switch (failure) {
       case SchemaUnavailableException unavailable -> unavailable.registryUnreachable();
-      case SerializationException _, EOFException _ -> false;
+      case SerializationException _, EOFException _, InvalidNumberEncodingException _ -> false;
       default -> failure instanceof IOException || failure instanceof KafkaException;
     };
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.avro.InvalidNumberEncodingException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
@@ -88,6 +89,11 @@ class DecoderTest {
                 record(0, "user", TYPE),
                 new SerializationException("cut short", new java.io.EOFException())))
         .isEqualTo("cut short");
+    assertThat(
+            causeOf(
+                record(0, "user", TYPE),
+                new SerializationException("no number", new InvalidNumberEncodingException(""))))
+        .isEqualTo("no number");
   }
 
   @Test
@@ -109,6 +115,23 @@ class DecoderTest {
     assertThat(decoded.undecodable()).isEmpty();
     assertThat(decoded.waiting().get(PARTITION).offset()).isEqualTo(1);
     assertThat(decoded.next().get(PARTITION).offset()).isEqualTo(1);
+  }
+
+  @Test
+  void asksOnceForASchemaThatSeveralPartitionsNeed() {
+    // Given
+    registryKnowsUs = false;
+    ConsumerRecord<byte[], byte[]> elsewhere =
+        new ConsumerRecord<>(TOPIC, 1, 7, "user".getBytes(), new byte[0]);
+    elsewhere.headers().add("ce_type", TYPE.getBytes());
+    values.addAll(List.of(SchemaUnavailableException.unknown("no such id"), event));
+
+    // When
+    Decoded decoded = decoder().decode(List.of(record(0, "user", TYPE), elsewhere));
+
+    // Then
+    assertThat(decoded.waiting()).hasSize(2);
+    assertThat(values).as("not asked for").containsExactly(event);
   }
 
   @Test
