@@ -1,5 +1,6 @@
 package dev.streamflow.engine;
 
+import dev.streamflow.events.PaymentCaptured;
 import dev.streamflow.localstack.LocalStack;
 import dev.streamflow.schemas.AvroEventDeserializer;
 import dev.streamflow.schemas.AvroEventSerializer;
@@ -31,7 +32,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
 /** The tests' own view of Kafka: records with their bytes and headers, and the group's lag. */
-final class KafkaProbe {
+public final class KafkaProbe {
 
   static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
@@ -50,21 +51,30 @@ final class KafkaProbe {
     Map<String, Object> registry = Map.of("schema.registry.url", stack.registryUrl());
     serializer.configure(registry, false);
     deserializer.configure(registry, false);
+    // Looked up now, so that it can be written while the registry is gone.
+    serializer.serialize("payment.events", TestEvents.captured(TestEvents.newId(), "", ""));
   }
 
-  static KafkaProbe of(LocalStack stack) {
+  public static KafkaProbe of(LocalStack stack) {
     return new KafkaProbe(stack);
   }
 
   /** Publishes an event as its owner would. */
-  long publish(String topic, SpecificRecord event) {
+  public long publish(String topic, SpecificRecord event) {
     Object key = event.get(event.getSchema().getField("user_id").pos());
     byte[] value = serializer.serialize(topic, event);
     return publishBytes(topic, (String) key, value, event.getSchema().getFullName());
   }
 
+  /** Publishes what looks like the event up to its schema's id, and cannot be read behind it. */
+  public long publishGarbage(String topic, PaymentCaptured event) {
+    byte[] value = serializer.serialize(topic, event);
+    Arrays.fill(value, 5, value.length, (byte) 0xFF);
+    return publishBytes(topic, event.getUserId(), value, event.getSchema().getFullName());
+  }
+
   /** Publishes any bytes under the name of an event type, and returns the offset. */
-  long publishBytes(String topic, String key, byte[] value, String type) {
+  public long publishBytes(String topic, String key, byte[] value, String type) {
     ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key.getBytes(), value);
     Map.of("ce_type", type, "ce_id", UUID.randomUUID().toString(), "traceparent", TRACEPARENT)
         .forEach((name, text) -> record.headers().add(name, text.getBytes()));
@@ -75,12 +85,12 @@ final class KafkaProbe {
     }
   }
 
-  Object decode(ConsumerRecord<byte[], byte[]> record) {
+  public Object decode(ConsumerRecord<byte[], byte[]> record) {
     return deserializer.deserialize(record.topic(), record.value());
   }
 
   /** The first record of a key, once it is there. */
-  ConsumerRecord<byte[], byte[]> await(String topic, String key) {
+  public ConsumerRecord<byte[], byte[]> await(String topic, String key) {
     List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
@@ -108,7 +118,7 @@ final class KafkaProbe {
   }
 
   /** All records of a key so far, in their order. */
-  List<ConsumerRecord<byte[], byte[]>> all(String topic, String key) {
+  public List<ConsumerRecord<byte[], byte[]>> all(String topic, String key) {
     List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
@@ -170,7 +180,7 @@ final class KafkaProbe {
   }
 
   /** Waits until a group has committed the end of every topic that it reads. */
-  void awaitNoLag(String group) {
+  public void awaitNoLag(String group) {
     awaitNoLag(group, "order.events", "payment.events");
   }
 

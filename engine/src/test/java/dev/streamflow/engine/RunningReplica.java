@@ -16,7 +16,7 @@ import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** One of several replicas of the test service in this JVM. */
-record RunningReplica(ConfigurableApplicationContext context) implements AutoCloseable {
+public record RunningReplica(ConfigurableApplicationContext context) implements AutoCloseable {
 
   /**
    * Starts a replica.
@@ -25,7 +25,7 @@ record RunningReplica(ConfigurableApplicationContext context) implements AutoClo
    * @param settings on top of those of the stack; an empty value switches one off
    * @param more beans that replace those of the engine
    */
-  static RunningReplica of(String service, Map<String, Object> settings, Class<?>... more) {
+  public static RunningReplica of(String service, Map<String, Object> settings, Class<?>... more) {
     Map<String, Object> all = new HashMap<>(LocalStack.shared().settingsOf(service));
     all.put("spring.application.name", service);
     all.put("spring.main.allow-bean-definition-overriding", true);
@@ -48,7 +48,7 @@ record RunningReplica(ConfigurableApplicationContext context) implements AutoClo
     return get(Relay.class);
   }
 
-  EngineConsumer consumer() {
+  public EngineConsumer consumer() {
     return get(EngineConsumer.class);
   }
 

@@ -24,6 +24,7 @@ public final class Door implements AutoCloseable {
   private final ServerSocket listener;
   private final Set<DoorConnection> connections = ConcurrentHashMap.newKeySet();
   private boolean isShut;
+  private int turnedAway;
   private Duration delay = Duration.ZERO;
   private volatile DoorTrap trap = DoorTrap.NONE;
 
@@ -58,6 +59,11 @@ public final class Door implements AutoCloseable {
   /** Lets everybody in again. */
   public synchronized void open() {
     isShut = false;
+  }
+
+  /** How often somebody came while it was shut. */
+  public synchronized int turnedAway() {
+    return turnedAway;
   }
 
   /** Cuts the connections that there are. */
@@ -119,6 +125,7 @@ public final class Door implements AutoCloseable {
   /** One step with {@link #shut()}, which has to know all connections. */
   private synchronized void connect(Socket client) throws IOException {
     if (isShut) {
+      turnedAway++;
       client.close();
       return;
     }

@@ -59,6 +59,7 @@ class DoorTest {
       // Then
       assertThatIOException().isThrownBy(() -> early.ask("are you there?"));
       assertThatIOException().isThrownBy(() -> new Client().ask("is anybody there?"));
+      assertThat(door.turnedAway()).isOne();
     }
 
     // When
