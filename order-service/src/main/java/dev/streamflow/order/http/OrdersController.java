@@ -91,6 +91,7 @@ class OrdersController {
   @ApiResponse(responseCode = "200", description = "The order")
   @ApiResponse(responseCode = "400", ref = ApiDescription.INVALID)
   @ApiResponse(responseCode = "404", ref = ApiDescription.NOT_FOUND)
+  @ApiResponse(responseCode = "503", ref = ApiDescription.UNAVAILABLE)
   @GetMapping("/{id}")
   OrderResource get(@PathVariable UUID id) {
     return history.find(id).map(OrderResource::of).orElseThrow(() -> new OrderNotFound(id));
@@ -99,6 +100,7 @@ class OrdersController {
   @Operation(summary = "List a user's orders", description = "The newest first, in pages.")
   @ApiResponse(responseCode = "200", description = "A page; empty if the user has no orders")
   @ApiResponse(responseCode = "400", ref = ApiDescription.INVALID)
+  @ApiResponse(responseCode = "503", ref = ApiDescription.UNAVAILABLE)
   @GetMapping
   OrderPage list(
       @RequestParam String user,

@@ -68,6 +68,15 @@ class Problems extends ResponseEntityExceptionHandler {
   })
   ResponseEntity<ProblemDetail> unavailable(Exception cause) {
     LOG.atWarn().setCause(cause).log("A request could not be served for now");
+    return tryAgain();
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> overloaded(TooManyRequestsAtOnce overloaded) {
+    return tryAgain();
+  }
+
+  private static ResponseEntity<ProblemDetail> tryAgain() {
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
         .header(HttpHeaders.RETRY_AFTER, "1")
         .body(

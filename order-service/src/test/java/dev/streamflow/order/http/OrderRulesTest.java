@@ -30,7 +30,11 @@ class OrderRulesTest {
       new OrderRules(
           new Catalogue(List.of(BERRY_JUICE, CREAM_SODA)),
           new OrderSettings(
-              new ByteArrayResource(new byte[0]), 3, DataSize.ofKilobytes(1), Duration.ofDays(1)));
+              new ByteArrayResource(new byte[0]),
+              3,
+              DataSize.ofKilobytes(1),
+              Duration.ofDays(1),
+              1));
 
   @Test
   void acceptsTheSameSkuInSeveralLines() {

@@ -2,7 +2,10 @@ package dev.streamflow.order.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamflow.order.OrderSettings;
 import dev.streamflow.order.RunningOrders;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -16,13 +19,22 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 class PlaceOrderIT extends RunningOrders {
 
+  private static final HttpServletRequest REQUEST = new MockHttpServletRequest();
+  private static final HttpServletResponse RESPONSE = new MockHttpServletResponse();
+
   private final String key = UUID.randomUUID().toString();
+
+  @Autowired private Admission admission;
+  @Autowired private OrderSettings settings;
 
   @Test
   void acceptsAnOrderAtThePricesOfItsCatalogue() {
@@ -92,6 +104,25 @@ class PlaceOrderIT extends RunningOrders {
     // Then
     assertThat(answerIn(again)).isEqualTo(answerIn(first));
     assertThat(ordersOf(mary)).isEqualTo(1);
+  }
+
+  @Test
+  void asksToComeAgainWhileItIsFull() {
+    // Given
+    int places = settings.requestsAtOnce();
+    for (int taken = 0; taken < places; taken++) {
+      admission.preHandle(REQUEST, RESPONSE, this);
+    }
+
+    // When
+    MvcTestResult turnedAway = post(key, anOrderOf(mary));
+
+    // Then
+    for (int left = 0; left < places; left++) {
+      admission.afterCompletion(REQUEST, RESPONSE, this, null);
+    }
+    assertProblem(turnedAway, HttpStatus.SERVICE_UNAVAILABLE, "try-again");
+    assertThat(post(key, anOrderOf(mary))).hasStatus(HttpStatus.ACCEPTED);
   }
 
   @Test

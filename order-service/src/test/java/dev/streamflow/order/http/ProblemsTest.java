@@ -25,6 +25,16 @@ class ProblemsTest {
   }
 
   @Test
+  void asksToTryAgainWhenThereIsTooMuchAtOnce() {
+    // When
+    ResponseEntity<ProblemDetail> answer = problems.overloaded(new TooManyRequestsAtOnce());
+
+    // Then
+    assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+    assertThat(answer.getHeaders().getFirst("Retry-After")).isEqualTo("1");
+  }
+
+  @Test
   void tellsNothingOfWhatWentWrongInside() {
     // When
     ProblemDetail problem = problems.unexpected(new IllegalStateException("secret"));
