@@ -16,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The report of a suite of faults as files: Markdown for people, JSON for programs. */
 final class FaultReportFiles {
+  private static final int SHOWN_FAILURES = 10;
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -44,7 +46,9 @@ final class FaultReportFiles {
                 report.passed() ? "passed" : "failed"));
     lines.add("");
     report.summary().forEach(line -> lines.add("- " + line));
-    report.failures().forEach(failure -> lines.add("- FAILED: " + failure));
+    report.failures().stream()
+        .limit(SHOWN_FAILURES)
+        .forEach(failure -> lines.add("- FAILED: " + failure));
     report.tables().forEach(table -> add(table, lines));
     if (!report.findings().isEmpty()) {
       add(findings(report.findings()), lines);

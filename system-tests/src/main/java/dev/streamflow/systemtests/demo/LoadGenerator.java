@@ -77,7 +77,7 @@ public final class LoadGenerator {
       Optional<Duration> cancelledAfter = DemoPlan.cancelledAfter(index);
       placed.add(cancelledAfter.isPresent() ? cancel(order, cancelledAfter.get()) : order);
     } catch (IOException e) {
-      failures.add("order " + (index + 1) + ": " + e.getMessage());
+      failures.add("order " + (index + 1) + ": " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

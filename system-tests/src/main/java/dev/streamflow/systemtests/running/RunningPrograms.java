@@ -60,8 +60,11 @@ public final class RunningPrograms {
   }
 
   private void start(List<String> processes, Consumer<String> ready) {
-    stack.run(processes.stream().map(this::spec).map(spec -> telling(spec, ready)).toList());
-    processes.forEach(mayEnd::remove);
+    try {
+      stack.run(processes.stream().map(this::spec).map(spec -> telling(spec, ready)).toList());
+    } finally {
+      processes.forEach(mayEnd::remove);
+    }
   }
 
   private ProcessSpec spec(String process) {
