@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
     name = "faults",
     description = "Does harm to a running system and proves that nothing was lost or done twice.",
     synopsisSubcommandLabel = "[NAME]",
-    subcommands = {CrashPointsCommand.class, KillsCommand.class, ReplayCommand.class},
+    subcommands = {
+      CrashPointsCommand.class,
+      KillsCommand.class,
+      ReplayCommand.class,
+      ReplicasCommand.class
+    },
     footer = "%nWithout a NAME: lists them with their usual time on two cores.",
     mixinStandardHelpOptions = true)
 final class FaultsCommand implements Callable<Integer> {

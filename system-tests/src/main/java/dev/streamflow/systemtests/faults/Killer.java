@@ -1,8 +1,6 @@
 package dev.streamflow.systemtests.faults;
 
-import dev.streamflow.schemas.TopicCatalogue;
 import dev.streamflow.systemtests.running.LocalSystem;
-import dev.streamflow.systemtests.witness.Offsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,20 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Kills services (SIGKILL) and starts each again at once, several at a time if they are due. A
  * service is killed again only after it has caught up.
  */
 final class Killer implements AutoCloseable {
-  private static final Duration CATCH_UP_INTERVAL = Duration.ofMillis(250);
-  private static final Duration CATCH_UP_WITHIN = Duration.ofMinutes(3);
-
-  private final TopicCatalogue catalogue = TopicCatalogue.load();
   private final LocalSystem system;
-  private final Admin kafka;
+  private final ConsumerGroups groups;
   private final Map<String, ExecutorService> threads = new HashMap<>();
   private final Set<String> down = ConcurrentHashMap.newKeySet();
   private final Queue<Recovery> recoveries = new ConcurrentLinkedQueue<>();
@@ -44,7 +36,7 @@ final class Killer implements AutoCloseable {
 
   Killer(LocalSystem system) {
     this.system = system;
-    this.kafka = Admin.create(Map.of("bootstrap.servers", system.bootstrapServers()));
+    this.groups = new ConsumerGroups(system.bootstrapServers());
   }
 
   /** Kills a service, now or after its earlier turn. Returns at once. */
@@ -62,31 +54,13 @@ final class Killer implements AutoCloseable {
       system.programs().start(List.of(service));
       Duration ready = Duration.between(killed, Instant.now());
       down.remove(service);
-      awaitCaughtUp(service);
+      groups.awaitCaughtUp(service);
       recoveries.add(new Recovery(service, ready, Duration.between(killed, Instant.now())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       failures.add(service + " did not come back: " + e.getMessage());
     }
-  }
-
-  private void awaitCaughtUp(String service) throws InterruptedException {
-    Set<String> topics = catalogue.readBy(service).keySet();
-    Map<TopicPartition, Long> goal = Offsets.read(kafka, List.of(service)).endsOf(topics);
-    Instant deadline = Instant.now().plus(CATCH_UP_WITHIN);
-    while (!hasReached(goal, Offsets.read(kafka, List.of(service)).committedBy(service))) {
-      if (Instant.now().isAfter(deadline)) {
-        throw new IllegalStateException("it has not caught up after " + CATCH_UP_WITHIN);
-      }
-      Thread.sleep(CATCH_UP_INTERVAL);
-    }
-  }
-
-  private static boolean hasReached(
-      Map<TopicPartition, Long> goal, Map<TopicPartition, Long> committed) {
-    return goal.entrySet().stream()
-        .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
   }
 
   /** The services that are down now. */
@@ -112,6 +86,6 @@ final class Killer implements AutoCloseable {
   @Override
   public void close() {
     awaitEnd();
-    kafka.close();
+    groups.close();
   }
 }
