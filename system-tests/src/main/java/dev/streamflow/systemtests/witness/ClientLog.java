@@ -86,10 +86,11 @@ public record ClientLog(List<Promise> promises) {
         .collect(Collectors.toSet());
   }
 
-  /** The units delivered by SKU; a map of the caller's own. */
+  /** The units delivered by SKU, those of a repeated delivery once; a map of the caller's own. */
   public Map<String, Long> deliveredUnits() {
     return promises.stream()
         .filter(promise -> promise.deliveryId() != null)
+        .distinct()
         .flatMap(promise -> promise.quantities().entrySet().stream())
         .collect(groupingBy(Map.Entry::getKey, HashMap::new, summingLong(Map.Entry::getValue)));
   }

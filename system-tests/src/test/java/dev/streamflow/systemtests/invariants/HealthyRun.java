@@ -56,6 +56,8 @@ final class HealthyRun {
     created(confirmed);
     created(cancelled);
     promises.add(Promise.ofOrder(confirmed.id(), "key-1", USER, "US", confirmed.quantities()));
+    // Sent twice, as clients do: it is one delivery.
+    promises.add(Promise.ofDelivery("delivery-1", Map.of(SKU, 10L)));
     promises.add(Promise.ofDelivery("delivery-1", Map.of(SKU, 10L)));
   }
 
