@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -31,6 +33,7 @@ class ConfluentFailuresIT {
 
   private static final String TOPIC = "payment.events";
   private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
+  private static final int HEADER_BYTES = 5;
   private static final int UNKNOWN_ID = 1_000_000;
   private static final String NOBODY = "http://127.0.0.1:1";
 
@@ -57,6 +60,24 @@ class ConfluentFailuresIT {
     for (byte[] each : List.of(truncated, foreign, none)) {
       assertThat(decode(LocalStack.shared().registryUrl(), each, false).undecodable()).hasSize(1);
     }
+  }
+
+  @Test
+  void neverWaitsBecauseOfCorruptBytes() throws Exception {
+    // Given
+    Random random = new Random(7);
+    List<byte[]> corrupt = new ArrayList<>();
+    for (int round = 0; round < 2000; round++) {
+      byte[] each = bytes.clone();
+      each[random.nextInt(HEADER_BYTES, each.length)] =
+          (byte) (random.nextBoolean() ? 0xff : random.nextInt());
+      corrupt.add(each);
+    }
+
+    // Then
+    Decoded decoded = decode(LocalStack.shared().registryUrl(), corrupt, false);
+    assertThat(decoded.waiting()).isEmpty();
+    assertThat(decoded.undecodable()).hasSizeGreaterThan(500);
   }
 
   @Test
@@ -124,16 +145,25 @@ class ConfluentFailuresIT {
 
   private static Decoded decode(String registry, byte[] value, boolean registryKnowsUs)
       throws Exception {
-    ConsumerRecord<byte[], byte[]> record =
-        new ConsumerRecord<>(TOPIC, 0, 0, "anna".getBytes(), value);
+    return decode(registry, List.of(value), registryKnowsUs);
+  }
+
+  private static Decoded decode(String registry, List<byte[]> values, boolean registryKnowsUs)
+      throws Exception {
     String type = PaymentCaptured.class.getName();
-    record.headers().add("ce_type", type.getBytes());
     try (Deserializer<Object> deserializer = confluents("KafkaAvroDeserializer")) {
       deserializer.configure(settings(registry), false);
       return new Decoder(
               Map.of(TOPIC, Set.of(type)), deserializer, () -> registryKnowsUs, id -> null)
-          .decode(List.of(record));
+          .decode(values.stream().map(value -> record(type, value)).toList());
     }
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(String type, byte[] value) {
+    ConsumerRecord<byte[], byte[]> record =
+        new ConsumerRecord<>(TOPIC, 0, 0, "anna".getBytes(), value);
+    record.headers().add("ce_type", type.getBytes());
+    return record;
   }
 
   private static Map<String, Object> settings(String registry) {
