@@ -8,12 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Stands in for another system: fails as often as it is told to, then answers. */
-class TallyCalls implements CallClient {
+public class TallyCalls implements CallClient {
+
+  public static final String ANSWER = "answered";
 
   /** How many more calls about an order get no answer. */
   final Map<UUID, Integer> unanswered = new ConcurrentHashMap<>();
 
-  final List<Call> received = new CopyOnWriteArrayList<>();
+  public final List<Call> received = new CopyOnWriteArrayList<>();
 
   @Override
   public Object make(Call call) throws IOException {
@@ -21,6 +23,6 @@ class TallyCalls implements CallClient {
     if (unanswered.merge(call.orderId(), -1, Integer::sum) >= 0) {
       throw new IOException("time-out");
     }
-    return "answered";
+    return ANSWER;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.streamflow.engine.TallyCalls;
 import dev.streamflow.engine.consumer.EngineConsumer;
 import dev.streamflow.localstack.DoorTrap;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,6 +28,7 @@ class DatabaseFaultsIT {
   @Autowired private EngineConsumer consumer;
   @Autowired private HikariDataSource pool;
   @Autowired private MeterRegistry meters;
+  @Autowired private TallyCalls calls;
 
   private final Traffic traffic = new Traffic();
 
@@ -73,6 +75,34 @@ class DatabaseFaultsIT {
     await().until(trap::hasSprung);
     traffic.requireAppliedOnceAndInOrder();
     assertThat(duplicates()).isGreaterThan(duplicates);
+  }
+
+  @Test
+  void keepsTheAnswerOfACallThatNeverReachedTheCommit() {
+    // Given
+    DoorTrap trap = doors.postgres.loseRequest("DELETE FROM call", "COMMIT");
+
+    // When
+    traffic.publishCall();
+
+    // Then
+    await().until(trap::hasSprung);
+    traffic.requireAppliedOnceAndInOrder();
+    assertThat(callsReceived()).isOne();
+  }
+
+  @Test
+  void appliesTheAnswerOfACallOnceWhenItsCommitIsNotConfirmed() {
+    // Given
+    DoorTrap trap = doors.postgres.loseAnswer("DELETE FROM call", "COMMIT");
+
+    // When
+    traffic.publishCall();
+
+    // Then
+    await().until(trap::hasSprung);
+    traffic.requireAppliedOnceAndInOrder();
+    assertThat(callsReceived()).isOne();
   }
 
   @Test
@@ -159,6 +189,10 @@ class DatabaseFaultsIT {
 
   private void awaitWaiting() {
     await().until(() -> !consumer.waiting().isEmpty());
+  }
+
+  private long callsReceived() {
+    return calls.received.stream().filter(call -> call.orderId().equals(traffic.order)).count();
   }
 
   private double duplicates() {

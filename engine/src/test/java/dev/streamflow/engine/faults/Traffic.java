@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamflow.engine.KafkaProbe;
+import dev.streamflow.engine.TallyCalls;
+import dev.streamflow.engine.TallyHandler;
 import dev.streamflow.engine.TestEvents;
 import dev.streamflow.events.PaymentCaptured;
 import dev.streamflow.events.ShipmentScheduled;
@@ -47,10 +49,20 @@ final class Traffic {
   /** Publishes so many more events. */
   Traffic publish(int count) {
     for (int i = 0; i < count; i++) {
-      PaymentCaptured event = TestEvents.captured(order, user, Integer.toString(published.size()));
-      published.add(event);
-      KAFKA.publish("payment.events", event);
+      publish(Integer.toString(published.size()));
     }
+    return this;
+  }
+
+  /** Publishes an event that makes the service call another system, whose answer counts as well. */
+  Traffic publishCall() {
+    return publish(TallyHandler.CALL);
+  }
+
+  private Traffic publish(String word) {
+    PaymentCaptured event = TestEvents.captured(order, user, word);
+    published.add(event);
+    KAFKA.publish("payment.events", event);
     return this;
   }
 
@@ -71,10 +83,11 @@ final class Traffic {
   void requireAppliedOnceAndInOrder() {
     await().atMost(SOON).untilAsserted(() -> assertThat(applied()).isEqualTo(idsOfPublished()));
     KAFKA.awaitNoLag(SERVICE);
+    await().atMost(SOON).until(() -> rows("call") == 0);
     assertThat(applied()).isEqualTo(idsOfPublished());
     assertThat(DATABASE.queryForMap("SELECT count, last FROM tally WHERE order_id = ?", order))
-        .containsEntry("count", published.size())
-        .containsEntry("last", Integer.toString(published.size() - 1));
+        .containsEntry("count", published.size() + calls())
+        .containsEntry("last", lastWord());
     assertThat(rows("dead_letter WHERE record_key = ?", user.getBytes(UTF_8))).isEqualTo(garbage);
     await().atMost(SOON).until(() -> rows("outbox") == 0);
     assertThat(idsOfFollowUps()).hasSize(published.size()).isSorted();
@@ -89,6 +102,19 @@ final class Traffic {
         """,
         UUID.class,
         (Object) idsOfPublished().toArray(UUID[]::new));
+  }
+
+  private int calls() {
+    return (int) published.stream().filter(Traffic::isCall).count();
+  }
+
+  private String lastWord() {
+    PaymentCaptured last = published.getLast();
+    return isCall(last) ? TallyCalls.ANSWER : last.getChargeId();
+  }
+
+  private static boolean isCall(PaymentCaptured event) {
+    return event.getChargeId().equals(TallyHandler.CALL);
   }
 
   private List<UUID> idsOfPublished() {
