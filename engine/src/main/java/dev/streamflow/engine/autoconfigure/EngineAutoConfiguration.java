@@ -17,6 +17,7 @@ import dev.streamflow.engine.outbox.Relay;
 import dev.streamflow.engine.outbox.TransactionalOutbox;
 import dev.streamflow.engine.transaction.CallTable;
 import dev.streamflow.engine.transaction.Decisions;
+import dev.streamflow.engine.transaction.PostgresFailures;
 import dev.streamflow.engine.worker.Signal;
 import dev.streamflow.schemas.SchemaRegistryClient;
 import dev.streamflow.schemas.TopicCatalogue;
@@ -42,6 +43,7 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Builds the engine around the service's {@link EventHandler} and {@link CallClient}. */
@@ -83,6 +85,11 @@ class EngineAutoConfiguration {
   @ConditionalOnMissingBean
   TopicCatalogue topicCatalogue() {
     return TopicCatalogue.load();
+  }
+
+  @Bean
+  SQLExceptionTranslator postgresFailures() {
+    return new PostgresFailures();
   }
 
   @Bean

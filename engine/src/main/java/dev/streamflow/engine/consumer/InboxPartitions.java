@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -30,9 +30,6 @@ public final class InboxPartitions {
 
   /** A drop waits for whoever uses the inbox, and everyone else waits behind the drop. */
   private static final Duration LOCK_WITHIN = Duration.ofMillis(200);
-
-  /** PostgreSQL's code for a lock that was not granted in time. */
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private static final int MOST_AT_ONCE = 10_000;
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
@@ -108,10 +105,7 @@ public final class InboxPartitions {
   private void dropBefore(LocalDate oldest) {
     try {
       days().headSet(oldest).forEach(this::drop);
-    } catch (UncategorizedSQLException e) {
-      if (!LOCK_NOT_AVAILABLE.equals(e.getSQLException().getSQLState())) {
-        throw e;
-      }
+    } catch (PessimisticLockingFailureException e) {
       log.info("Old partitions of the inbox are dropped later: a transaction uses it");
     }
   }

@@ -9,6 +9,7 @@ import dev.streamflow.engine.SettableClock;
 import dev.streamflow.engine.TestDatabase;
 import dev.streamflow.engine.TestEvents;
 import dev.streamflow.engine.transaction.Fault;
+import dev.streamflow.engine.transaction.PostgresFailures;
 import dev.streamflow.events.PaymentCaptured;
 import dev.streamflow.localstack.HeldLock;
 import java.time.Clock;
@@ -48,6 +49,7 @@ class InboxPartitionsIT {
 
   @BeforeEach
   void beginWithAnEmptyInbox() {
+    jdbc.setExceptionTranslator(new PostgresFailures());
     TestDatabase.dropInboxPartitions(jdbc);
     partitions.maintain();
   }

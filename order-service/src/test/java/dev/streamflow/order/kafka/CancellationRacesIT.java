@@ -24,6 +24,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -93,6 +94,19 @@ class CancellationRacesIT extends RunningOrders {
     assertThat(publishedEnds())
         .singleElement()
         .isInstanceOf(confirmed ? OrderConfirmed.class : OrderCancelled.class);
+  }
+
+  @Test
+  void asksTheCustomerToTryAgainIfTheOrderIsHeldForTooLong() {
+    // When
+    MvcTestResult answer;
+    try (HeldLock _ = lockOfTheOrder()) {
+      answer = cancel(order);
+    }
+
+    // Then
+    assertProblem(answer, HttpStatus.SERVICE_UNAVAILABLE, "try-again");
+    assertThat(cancel(order)).hasStatusOk();
   }
 
   /** Lines them up for the order's row, lets it go, and returns what the customers were told. */
