@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record CallSettings(
     @DefaultValue("1000") int maxInFlight,
-    @DefaultValue("30s") Duration lease,
+    @DefaultValue("15s") Duration lease,
     @DefaultValue("500ms") Duration backoff,
     @DefaultValue("15s") Duration maxBackoff) {
 

@@ -6,6 +6,7 @@ import dev.streamflow.payment.Answer;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -23,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ProviderClient implements CallClient {
 
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final RestClient provider;
@@ -31,7 +33,7 @@ class ProviderClient implements CallClient {
     HttpClient http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(settings.timeout())
+            .connectTimeout(CONNECT_WITHIN)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
     JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);

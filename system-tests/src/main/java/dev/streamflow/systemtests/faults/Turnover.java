@@ -26,7 +26,7 @@ final class Turnover implements AutoCloseable {
   static final LaunchOptions REPLICA =
       LaunchOptions.USUAL.withSetting("spring.datasource.hikari.maximum-pool-size", "5");
 
-  /** Longer than any session, lease or transaction lives. */
+  /** Longer than a session, a lease and a transaction live. */
   private static final Duration PAUSE = Duration.ofSeconds(20);
 
   private final LocalSystem system;
