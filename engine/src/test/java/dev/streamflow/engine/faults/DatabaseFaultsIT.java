@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.streamflow.engine.TallyCalls;
+import dev.streamflow.engine.TallyHandler;
 import dev.streamflow.engine.consumer.EngineConsumer;
 import dev.streamflow.localstack.DoorTrap;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,6 +30,7 @@ class DatabaseFaultsIT {
   @Autowired private HikariDataSource pool;
   @Autowired private MeterRegistry meters;
   @Autowired private TallyCalls calls;
+  @Autowired private TallyHandler handler;
 
   private final Traffic traffic = new Traffic();
 
@@ -133,14 +135,15 @@ class DatabaseFaultsIT {
     Traffic second = traffic.ofSameUser();
     traffic.publish(1);
     second.publish(1).requireAppliedOnceAndInOrder();
+    String heldBack = "1";
+    handler.failing.add(heldBack);
+    traffic.publish(1);
+    second.publish(1);
+    awaitWaiting();
     long deadlocks = deadlocks();
     try (OtherTransaction other = new OtherTransaction()) {
       other.touch(second.order);
-      doors.postgres.shut();
-      traffic.publish(1);
-      second.publish(1);
-      awaitWaiting();
-      doors.postgres.open();
+      handler.failing.remove(heldBack);
       other.awaitWaiter();
 
       // When: the other transaction wants them the other way round
