@@ -12,6 +12,7 @@ import dev.streamflow.systemtests.invariants.Finding.Violation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,15 +111,23 @@ public final class Oracle {
             .filter(kind -> counts.getOrDefault(kind, 0) == 0)
             .map(kind -> new Violation(kind.words(), "must occur with this input, but did not"))
             .toList();
-    String uncertain =
-        Arrays.stream(Outcome.values())
-            .filter(kind -> !expected.contains(kind))
-            .map(Outcome::words)
-            .collect(Collectors.joining(", "));
     String figure =
-        uncertain.isEmpty()
+        expected.size() == Outcome.values().length
             ? "all " + expected.size() + " kinds"
-            : expected.size() + " kinds; with so few orders not certain: " + uncertain;
+            : "certain with this input: %s; not certain: %s"
+                .formatted(words(expected), words(others(expected)));
     return new Finding("oracle", "every kind of outcome occurs", figure, violations);
+  }
+
+  private static Set<Outcome> others(Set<Outcome> outcomes) {
+    Set<Outcome> others = EnumSet.allOf(Outcome.class);
+    others.removeAll(outcomes);
+    return others;
+  }
+
+  private static String words(Set<Outcome> outcomes) {
+    return outcomes.isEmpty()
+        ? "none"
+        : outcomes.stream().map(Outcome::words).collect(Collectors.joining(", "));
   }
 }
