@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.springframework.boot.loader.launch.PropertiesLauncher;
 
 /**
- * Makes the AOT cache; the build runs it. One service is started until all its beans are made, with
- * the profile that needs no servers. Its own classes are kept from the cache by a class loader of
- * their own: they change too often.
+ * Makes the AOT cache; the build runs it. One service rehearses its start, with the profile that
+ * needs no servers. Its own classes are kept from the cache by a class loader of their own: they
+ * change too often.
  */
 final class AotTraining {
   private static final Program TRAINED = Program.ofProcess("payment-service");
@@ -68,8 +68,8 @@ final class AotTraining {
                 "-Dspring.profiles.active=training",
                 "-Dspring.context.exit=onRefresh",
                 "-Dloader.path=" + notInTheCache(),
-                "-Dloader.main=" + TRAINED.built(repository).mainClass()),
-            List.of(PropertiesLauncher.class.getName()));
+                "-Dloader.main=" + AotRehearsal.class.getName()),
+            List.of(PropertiesLauncher.class.getName(), TRAINED.built(repository).mainClass()));
     if (!isTrained) {
       Files.deleteIfExists(cache.file());
       System.err.println("No AOT cache, programs start without: see " + log());
@@ -84,7 +84,9 @@ final class AotTraining {
         others.add(each.toString());
       }
     }
-    others.add(repository.resolve(TRAINED.name()).resolve("target").resolve("classes") + "/");
+    for (String module : List.of(TRAINED.name(), "system-tests")) {
+      others.add(repository.resolve(module).resolve("target").resolve("classes") + "/");
+    }
     return String.join(",", others);
   }
 
