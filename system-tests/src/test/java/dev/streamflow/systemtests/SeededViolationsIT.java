@@ -11,6 +11,7 @@ import dev.streamflow.systemtests.invariants.Finding;
 import dev.streamflow.systemtests.invariants.GroupInvariant;
 import dev.streamflow.systemtests.invariants.Invariant;
 import dev.streamflow.systemtests.running.BacklogMeter;
+import dev.streamflow.systemtests.running.ConsumerGroups;
 import dev.streamflow.systemtests.running.LocalSystem;
 import dev.streamflow.systemtests.running.Quiet;
 import dev.streamflow.systemtests.witness.ClientLogWriter;
@@ -213,8 +214,10 @@ class SeededViolationsIT {
 
   private void moveOffset(long offset, PublishedEvent event) throws Exception {
     Position position = event.position();
-    system.moveOffsets(
-        NOTIFICATION, Map.of(new TopicPartition(position.topic(), position.partition()), offset));
+    TopicPartition partition = new TopicPartition(position.topic(), position.partition());
+    try (ConsumerGroups groups = system.consumerGroups()) {
+      groups.move(NOTIFICATION, Map.of(partition, offset));
+    }
   }
 
   private List<Finding> redOf(String group) throws Exception {

@@ -2,6 +2,7 @@ package dev.streamflow.systemtests.faults;
 
 import dev.streamflow.schemas.TopicCatalogue;
 import dev.streamflow.systemtests.invariants.Finding.Violation;
+import dev.streamflow.systemtests.running.ConsumerGroups;
 import dev.streamflow.systemtests.running.LocalSystem;
 import dev.streamflow.systemtests.running.Program;
 import dev.streamflow.systemtests.witness.Ledger;
@@ -48,11 +49,13 @@ record Effects(
       JdbcClient database = JdbcClient.create(system.databaseOf(service));
       tablesOf(database).forEach(name -> tables.put(service + "." + name, rows(database, name)));
     }
-    return new Effects(
-        tables,
-        Ledger.read(system.addressOf(Program.PROVIDER.name())),
-        system.offsets(List.of()).ends(),
-        mailsIn(system.programs().find(MAILER).log()));
+    try (ConsumerGroups groups = system.consumerGroups()) {
+      return new Effects(
+          tables,
+          Ledger.read(system.addressOf(Program.PROVIDER.name())),
+          groups.offsets(List.of()).ends(),
+          mailsIn(system.programs().find(MAILER).log()));
+    }
   }
 
   private static List<String> tablesOf(JdbcClient database) {

@@ -1,5 +1,6 @@
 package dev.streamflow.systemtests.faults;
 
+import dev.streamflow.systemtests.running.ConsumerGroups;
 import dev.streamflow.systemtests.running.LocalSystem;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,7 @@ final class Killer implements AutoCloseable {
 
   Killer(LocalSystem system) {
     this.system = system;
-    this.groups = new ConsumerGroups(system.bootstrapServers());
+    this.groups = system.consumerGroups();
   }
 
   /** Kills a service, now or after its earlier turn. Returns at once. */

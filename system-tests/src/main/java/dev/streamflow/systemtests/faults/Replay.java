@@ -9,6 +9,7 @@ import dev.streamflow.systemtests.invariants.Finding;
 import dev.streamflow.systemtests.invariants.Invariant;
 import dev.streamflow.systemtests.running.Backlog;
 import dev.streamflow.systemtests.running.BacklogMeter;
+import dev.streamflow.systemtests.running.ConsumerGroups;
 import dev.streamflow.systemtests.running.LocalSystem;
 import dev.streamflow.systemtests.running.Meters;
 import dev.streamflow.systemtests.running.Quiet;
@@ -92,8 +93,10 @@ public final class Replay {
     system.programs().stop(services);
     preparation.run();
     long records = 0;
-    for (String service : services) {
-      records += reset(service);
+    try (ConsumerGroups groups = system.consumerGroups()) {
+      for (String service : services) {
+        records += reset(groups, service);
+      }
     }
     Instant began = Instant.now();
     status.accept(name + ": reading " + records + " records again");
@@ -108,12 +111,12 @@ public final class Replay {
   }
 
   /** Sets a group back to the first record of all its topics; returns how many it will read. */
-  private long reset(String service) throws InterruptedException {
-    Offsets offsets = system.offsets(List.of(service));
+  private static long reset(ConsumerGroups groups, String service) throws InterruptedException {
+    Offsets offsets = groups.offsets(List.of(service));
     Map<TopicPartition, Long> ends = offsets.endsOf(TopicCatalogue.load().readBy(service).keySet());
     Map<TopicPartition, Long> starts = new HashMap<>();
     ends.keySet().forEach(partition -> starts.put(partition, 0L));
-    system.moveOffsets(service, starts);
+    groups.move(service, starts);
     return ends.values().stream().mapToLong(Long::longValue).sum();
   }
 

@@ -2,6 +2,7 @@ package dev.streamflow.systemtests.faults;
 
 import dev.streamflow.localstack.ProcessPause;
 import dev.streamflow.systemtests.faults.Replicas.Act;
+import dev.streamflow.systemtests.running.ConsumerGroups;
 import dev.streamflow.systemtests.running.LaunchOptions;
 import dev.streamflow.systemtests.running.LocalSystem;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class Turnover implements AutoCloseable {
 
   Turnover(LocalSystem system, String service, List<Act> acts, long seed) {
     this.system = system;
-    this.groups = new ConsumerGroups(system.bootstrapServers());
+    this.groups = system.consumerGroups();
     this.service = service;
     this.acts = new ArrayDeque<>(acts);
     this.random = new Random(seed + service.hashCode());

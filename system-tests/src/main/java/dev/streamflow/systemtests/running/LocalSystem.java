@@ -17,16 +17,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import redis.clients.jedis.RedisClient;
 
@@ -146,6 +141,11 @@ public final class LocalSystem implements AutoCloseable {
     }
   }
 
+  /** The services' consumer groups. To be closed by the caller. */
+  public ConsumerGroups consumerGroups() {
+    return new ConsumerGroups(bootstrapServers());
+  }
+
   public DataSource databaseOf(String service) {
     return stack.databaseOf(service);
   }
@@ -211,30 +211,10 @@ public final class LocalSystem implements AutoCloseable {
         Topics.read(bootstrapServers(), registry()));
   }
 
-  /** Where these groups stand, and where the topics end. */
-  public Offsets offsets(List<String> groups) throws InterruptedException {
-    try (Admin kafka = kafka()) {
-      return Offsets.read(kafka, groups);
+  private Offsets offsets(List<String> groups) throws InterruptedException {
+    try (ConsumerGroups all = consumerGroups()) {
+      return all.offsets(groups);
     }
-  }
-
-  /**
-   * Lets a group go on from other offsets. Its service must have been stopped: Kafka refuses it
-   * while the group has members.
-   */
-  public void moveOffsets(String group, Map<TopicPartition, Long> offsets)
-      throws InterruptedException {
-    Map<TopicPartition, OffsetAndMetadata> all = new HashMap<>();
-    offsets.forEach((partition, offset) -> all.put(partition, new OffsetAndMetadata(offset)));
-    try (Admin kafka = kafka()) {
-      kafka.alterConsumerGroupOffsets(group, all).all().get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(group + " stays where it is: " + e.getCause(), e);
-    }
-  }
-
-  private Admin kafka() {
-    return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
   }
 
   /** Lets it outlive this JVM: it is stopped by way of {@link #attach}. */

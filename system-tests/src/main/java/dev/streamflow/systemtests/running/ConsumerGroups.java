@@ -1,18 +1,22 @@
-package dev.streamflow.systemtests.faults;
+package dev.streamflow.systemtests.running;
 
 import dev.streamflow.schemas.TopicCatalogue;
 import dev.streamflow.systemtests.witness.Offsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the services' consumer groups are, as Kafka sees them. */
-final class ConsumerGroups implements AutoCloseable {
+/**
+ * The services' consumer groups: how far they are, as Kafka sees them, and where they go on from.
+ */
+public final class ConsumerGroups implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(250);
   private static final Duration WITHIN = Duration.ofMinutes(3);
 
@@ -23,13 +27,32 @@ final class ConsumerGroups implements AutoCloseable {
     kafka = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
   }
 
+  /** Where these groups stand, and where the topics end. */
+  public Offsets offsets(List<String> groups) throws InterruptedException {
+    return Offsets.read(kafka, groups);
+  }
+
+  /**
+   * Lets a group go on from other offsets. Its service must have been stopped: Kafka refuses it
+   * while the group has members.
+   */
+  public void move(String group, Map<TopicPartition, Long> offsets) throws InterruptedException {
+    Map<TopicPartition, OffsetAndMetadata> all = new HashMap<>();
+    offsets.forEach((partition, offset) -> all.put(partition, new OffsetAndMetadata(offset)));
+    try {
+      kafka.alterConsumerGroupOffsets(group, all).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(group + " stays where it is: " + e.getCause(), e);
+    }
+  }
+
   /** Waits until a service has dealt with all that is published now. */
-  void awaitCaughtUp(String service) throws InterruptedException {
+  public void awaitCaughtUp(String service) throws InterruptedException {
     Set<String> topics = catalogue.readBy(service).keySet();
-    Map<TopicPartition, Long> goal = Offsets.read(kafka, List.of(service)).endsOf(topics);
+    Map<TopicPartition, Long> goal = offsets(List.of(service)).endsOf(topics);
     await(
         service + " has not caught up",
-        () -> hasReached(goal, Offsets.read(kafka, List.of(service)).committedBy(service)));
+        () -> hasReached(goal, offsets(List.of(service)).committedBy(service)));
   }
 
   private static boolean hasReached(
@@ -39,7 +62,7 @@ final class ConsumerGroups implements AutoCloseable {
   }
 
   /** Waits until so many replicas of a service have partitions. */
-  void awaitMembers(String service, int replicas) throws InterruptedException {
+  public void awaitMembers(String service, int replicas) throws InterruptedException {
     await(service + " has other members than " + replicas, () -> members(service) == replicas);
   }
 
