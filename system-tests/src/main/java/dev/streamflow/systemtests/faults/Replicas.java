@@ -123,9 +123,9 @@ public final class Replicas {
     FaultTable table =
         FaultTable.withHeader(
             "service",
-            "one killed: lag gone after",
+            "one killed: made up for after",
             "one joins: works after",
-            "one held still: lag gone after");
+            "one held still: made up for after");
     for (Map.Entry<String, Turnover> each : turnovers.entrySet()) {
       table =
           table.row(

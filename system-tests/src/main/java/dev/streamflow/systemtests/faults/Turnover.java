@@ -82,8 +82,14 @@ final class Turnover implements AutoCloseable {
     Instant began = Instant.now();
     system.programs().kill(victim);
     replicas.remove(victim);
-    groups.awaitCaughtUp(service);
+    awaitMadeUpFor(replicas.size());
     times.put(Act.KILL, Duration.between(began, Instant.now()));
+  }
+
+  /** Waits until the group has noticed, and those who are left have done its work. */
+  private void awaitMadeUpFor(int left) throws InterruptedException {
+    groups.awaitMembers(service, left);
+    groups.awaitCaughtUp(service);
   }
 
   private void join() throws IOException, InterruptedException {
@@ -96,7 +102,7 @@ final class Turnover implements AutoCloseable {
   private void pause() throws InterruptedException {
     Instant began = Instant.now();
     try (ProcessPause _ = system.programs().find(drawn()).pause()) {
-      groups.awaitCaughtUp(service);
+      awaitMadeUpFor(replicas.size() - 1);
       Duration took = Duration.between(began, Instant.now());
       times.put(Act.PAUSE, took);
       Thread.sleep(Math.max(0, PAUSE.minus(took).toMillis()));
