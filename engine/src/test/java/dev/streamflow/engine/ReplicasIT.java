@@ -30,7 +30,6 @@ class ReplicasIT {
 
   private static final String SERVICE = "notification-service";
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
   /** Small batches, and a lease that nobody can wait for. */
   private static final Map<String, Object> SETTINGS =
@@ -54,7 +53,7 @@ class ReplicasIT {
       leaving.close();
 
       // Then: the other has the relay and the rest of the work, and recognises no duplicate
-      await().atMost(AT_ONCE).until(() -> staying.relay().isActive());
+      await().atMost(SOON).until(() -> staying.relay().isActive());
       awaitAllAppliedOnce(staying);
       assertThat(staying.records("duplicate")).isZero();
     }
@@ -103,7 +102,7 @@ class ReplicasIT {
       RunningReplica joining;
       // Given: one replica with more work than it can do until the other is there
       try (HeldThread held = HeldThread.at(Failpoint.RECORDS_DECODED)) {
-        publish(1_000);
+        publish(600);
         held.await();
         joining = start();
       }
