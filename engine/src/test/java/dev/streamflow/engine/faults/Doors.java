@@ -2,6 +2,7 @@ package dev.streamflow.engine.faults;
 
 import dev.streamflow.localstack.Door;
 import dev.streamflow.localstack.LocalStack;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -13,6 +14,9 @@ final class Doors implements ApplicationContextInitializer<ConfigurableApplicati
 
   static final LocalStack STACK = LocalStack.shared();
   static final String SERVICE = "shipping-service";
+
+  /** What a busy machine may take for what takes a second or some. */
+  static final Duration SOON = Duration.ofSeconds(40);
 
   final Door postgres = STACK.doorTo("postgres");
   final Door redis = STACK.doorTo("redis");

@@ -1,6 +1,7 @@
 package dev.streamflow.engine.faults;
 
 import static dev.streamflow.engine.faults.Doors.SERVICE;
+import static dev.streamflow.engine.faults.Doors.SOON;
 import static dev.streamflow.engine.faults.Doors.STACK;
 import static org.awaitility.Awaitility.await;
 
@@ -40,6 +41,7 @@ final class OtherTransaction implements AutoCloseable {
   void awaitWaiter() throws SQLException {
     int pid = connection.unwrap(PGConnection.class).getBackendPID();
     await()
+        .atMost(SOON)
         .pollInterval(OFTEN)
         .until(
             () ->

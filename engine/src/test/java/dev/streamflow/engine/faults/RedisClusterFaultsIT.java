@@ -1,6 +1,7 @@
 package dev.streamflow.engine.faults;
 
 import static dev.streamflow.engine.faults.Doors.SERVICE;
+import static dev.streamflow.engine.faults.Doors.SOON;
 import static dev.streamflow.engine.faults.Doors.STACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -62,6 +63,7 @@ class RedisClusterFaultsIT {
   private void awaitFilter() {
     double before = filtered();
     await()
+        .atMost(SOON)
         .untilAsserted(
             () -> {
               traffic.repeat().requireAppliedOnceAndInOrder();

@@ -1,5 +1,6 @@
 package dev.streamflow.engine.faults;
 
+import static dev.streamflow.engine.faults.Doors.SOON;
 import static dev.streamflow.engine.faults.Doors.STACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -82,7 +83,7 @@ class RegistryFaultsIT {
     // When
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<RunningReplica> starting = threads.submit(this::startAnotherService);
-      await().until(() -> doors.registry.turnedAway() > 0);
+      await().atMost(SOON).until(() -> doors.registry.turnedAway() > 0);
       assertThat(starting.isDone()).isFalse();
       doors.registry.open();
 
@@ -100,7 +101,7 @@ class RegistryFaultsIT {
   }
 
   private void awaitWaiting() {
-    await().until(() -> !consumer.waiting().isEmpty());
+    await().atMost(SOON).until(() -> !consumer.waiting().isEmpty());
   }
 
   private RunningReplica startAnotherService() {

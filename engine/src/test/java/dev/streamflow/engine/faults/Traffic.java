@@ -1,6 +1,7 @@
 package dev.streamflow.engine.faults;
 
 import static dev.streamflow.engine.faults.Doors.SERVICE;
+import static dev.streamflow.engine.faults.Doors.SOON;
 import static dev.streamflow.engine.faults.Doors.STACK;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +13,6 @@ import dev.streamflow.engine.TallyHandler;
 import dev.streamflow.engine.TestEvents;
 import dev.streamflow.events.PaymentCaptured;
 import dev.streamflow.events.ShipmentScheduled;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -24,7 +24,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class Traffic {
 
-  private static final Duration SOON = Duration.ofSeconds(40);
   private static final KafkaProbe KAFKA = KafkaProbe.of(STACK);
   private static final JdbcTemplate DATABASE = new JdbcTemplate(STACK.databaseOf(SERVICE));
 
