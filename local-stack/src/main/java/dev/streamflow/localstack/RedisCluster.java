@@ -1,6 +1,7 @@
 package dev.streamflow.localstack;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,31 +41,36 @@ public final class RedisCluster implements AutoCloseable {
 
   /** Starts a cluster beside the servers of a stack; returns when all its nodes serve. */
   static RedisCluster start(LocalStack stack, Path data) {
-    ServerFiles files = ServerFiles.find();
+    try {
+      // Its own: another cluster of this stack may have had the same ports.
+      return start(stack, ServerFiles.find(), Files.createTempDirectory(data, "redis-cluster-"));
+    } catch (IOException e) {
+      throw new LocalStackException("The Redis cluster cannot be formed: " + e.getMessage(), e);
+    }
+  }
+
+  private static RedisCluster start(LocalStack stack, ServerFiles files, Path folder)
+      throws IOException {
     List<RedisServer> servers =
         NewEndpoints.forRedisNodes(NODES, BUS_PORT_DISTANCE).stream()
             .map(
                 node ->
-                    new RedisServer(files, node, data.resolve("redis-" + node.port()), SETTINGS))
+                    new RedisServer(files, node, folder.resolve("redis-" + node.port()), SETTINGS))
             .toList();
     RedisCluster cluster = new RedisCluster(stack, servers);
     cluster.start();
     return cluster;
   }
 
-  private void start() {
-    try {
-      for (RedisServer server : servers) {
-        server.prepare();
-      }
-      stack.run(servers.stream().map(RedisServer::spec).toList());
-      for (int i = 0; i < NODES; i++) {
-        introduce(i);
-      }
-      awaitHealth();
-    } catch (IOException e) {
-      throw new LocalStackException("The Redis cluster cannot be formed: " + e.getMessage(), e);
+  private void start() throws IOException {
+    for (RedisServer server : servers) {
+      server.prepare();
     }
+    stack.run(servers.stream().map(RedisServer::spec).toList());
+    for (int i = 0; i < NODES; i++) {
+      introduce(i);
+    }
+    awaitHealth();
   }
 
   private void introduce(int number) throws IOException {
