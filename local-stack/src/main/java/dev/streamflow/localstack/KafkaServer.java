@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  * Kafka: one node in a JVM of its own, with the topics of the catalogue.
  *
  * @param speed which of its speeds matters
- * @param folder for its settings and data
+ * @param folder for its settings, its data, and what it unpacks while it runs
  */
 record KafkaServer(ServerFiles files, Endpoints endpoints, Speed speed, Path folder)
     implements Server {
@@ -51,6 +51,7 @@ record KafkaServer(ServerFiles files, Endpoints endpoints, Speed speed, Path fol
         "-Xms256m",
         "-Xmx768m",
         "-XX:+UseSerialGC",
+        "-Djava.io.tmpdir=" + folder,
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
         "-Dorg.slf4j.simpleLogger.showDateTime=true",
         "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX");

@@ -4,14 +4,20 @@ import dev.streamflow.schemas.SchemaRegistrar;
 import dev.streamflow.schemas.SchemaRegistryClient;
 import dev.streamflow.schemas.TopicCatalogue;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** The schema registry, its storage in memory, with the schemas of all events. */
-record RegistryServer(ServerFiles files, Endpoints endpoints) implements Server {
+/**
+ * The schema registry, its storage in memory, with the schemas of all events.
+ *
+ * @param folder for what it unpacks while it runs
+ */
+record RegistryServer(ServerFiles files, Endpoints endpoints, Path folder) implements Server {
 
   static final String NAME = "registry";
   private static final String MAIN_CLASS = "io.quarkus.runner.GeneratedMain";
@@ -22,7 +28,9 @@ record RegistryServer(ServerFiles files, Endpoints endpoints) implements Server 
   }
 
   @Override
-  public void prepare() {}
+  public void prepare() throws IOException {
+    Files.createDirectory(folder);
+  }
 
   @Override
   public ProcessSpec spec() throws IOException {
@@ -37,6 +45,7 @@ record RegistryServer(ServerFiles files, Endpoints endpoints) implements Server 
         Speed.START.flag(),
         "-Xmx256m",
         "-XX:+UseSerialGC",
+        "-Djava.io.tmpdir=" + folder,
         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
         "-Dquarkus.http.host=" + Endpoints.LOOPBACK,
         "-Dquarkus.http.port=" + endpoints.registryPort(),

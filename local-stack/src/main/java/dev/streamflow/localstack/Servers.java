@@ -17,7 +17,7 @@ final class Servers {
       ServerFiles files, Endpoints endpoints, StackDirectory directory, Speed kafka) {
     Path data = directory.data();
     return List.of(
-        new RegistryServer(files, endpoints),
+        new RegistryServer(files, endpoints, data.resolve("registry")),
         new KafkaServer(files, endpoints, kafka, data.resolve("kafka")),
         new PostgresServer(
             files, endpoints, data.resolve("postgres"), directory.logs().resolve("postgres.log")),
