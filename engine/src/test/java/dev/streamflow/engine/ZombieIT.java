@@ -67,7 +67,7 @@ class ZombieIT {
     awaitTwoMembers();
     Set<Thread> committers = ConcurrentHashMap.newKeySet();
     Thread zombie;
-    try (HeldThread held = HeldThread.at(where)) {
+    try (HeldThread held = HeldThread.at(where, SERVICE)) {
       publish(20);
       zombie = held.await();
 

@@ -11,16 +11,27 @@ public final class HeldThread implements AutoCloseable {
   private final CountDownLatch released = new CountDownLatch(1);
   private final ArmedFailpoints.Armed armed;
 
-  private HeldThread(Failpoint failpoint) {
+  private final String threads;
+
+  private HeldThread(Failpoint failpoint, String threads) {
+    this.threads = threads;
     armed = ArmedFailpoints.on(failpoint, this::holdTheFirst);
   }
 
   public static HeldThread at(Failpoint failpoint) {
-    return new HeldThread(failpoint);
+    return new HeldThread(failpoint, "");
+  }
+
+  /**
+   * @param threads what the name of the thread begins with; applications of other tests may run too
+   */
+  public static HeldThread at(Failpoint failpoint, String threads) {
+    return new HeldThread(failpoint, threads);
   }
 
   private void holdTheFirst() {
-    if (held.complete(Thread.currentThread())) {
+    Thread thread = Thread.currentThread();
+    if (thread.getName().startsWith(threads) && held.complete(thread)) {
       try {
         released.await();
       } catch (InterruptedException e) {
