@@ -29,8 +29,8 @@ final class Consumption {
   }
 
   /**
-   * What a group has dealt with: applied, or given up on. A record that repeats an event is dealt
-   * with by way of the first; one that cannot be read is known by its position alone.
+   * What a group has dealt with: applied, parked, or given up on. A record that repeats an event is
+   * dealt with by way of the first; one that cannot be read is known by its position alone.
    */
   static final class Done {
     private final Set<UUID> events;
@@ -40,14 +40,14 @@ final class Consumption {
       this.journal = journal;
       this.events = new HashSet<>(journal.applied());
       all.stream()
-          .filter(event -> journal.deadLetters().contains(event.position()))
+          .filter(event -> journal.hasPutAside(event.position()))
           .map(PublishedEvent::eventId)
           .forEach(events::add);
       events.remove(PublishedEvent.NO_ID);
     }
 
     boolean contains(PublishedEvent event) {
-      return events.contains(event.eventId()) || journal.deadLetters().contains(event.position());
+      return events.contains(event.eventId()) || journal.hasPutAside(event.position());
     }
   }
 }

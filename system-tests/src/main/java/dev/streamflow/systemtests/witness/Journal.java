@@ -11,8 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * @param applied the events whose effect was committed, in that order
  * @param deadLetters where the records stood that it gave up on
+ * @param parked where the records stood that it tries again later, and those behind them
  */
-public record Journal(List<UUID> applied, Set<Position> deadLetters) {
+public record Journal(List<UUID> applied, Set<Position> deadLetters, Set<Position> parked) {
 
   /** Reads it from the database of the group's service. */
   public static Journal read(JdbcClient database) {
@@ -26,13 +27,20 @@ public record Journal(List<UUID> applied, Set<Position> deadLetters) {
                 """)
             .query(UUID.class)
             .list();
-    Set<Position> deadLetters =
-        new HashSet<>(
-            database
-                .sql("SELECT topic, record_partition, record_offset FROM dead_letter")
-                .query(
-                    (row, number) -> new Position(row.getString(1), row.getInt(2), row.getLong(3)))
-                .list());
-    return new Journal(applied, deadLetters);
+    return new Journal(
+        applied, positions(database, "dead_letter"), positions(database, "parked_event"));
+  }
+
+  private static Set<Position> positions(JdbcClient database, String table) {
+    return new HashSet<>(
+        database
+            .sql("SELECT topic, record_partition, record_offset FROM " + table)
+            .query((row, number) -> new Position(row.getString(1), row.getInt(2), row.getLong(3)))
+            .list());
+  }
+
+  /** Whether the record that stood there is a dead letter, or parked. */
+  public boolean hasPutAside(Position position) {
+    return deadLetters.contains(position) || parked.contains(position);
   }
 }

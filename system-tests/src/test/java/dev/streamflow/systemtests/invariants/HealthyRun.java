@@ -49,7 +49,7 @@ final class HealthyRun {
     participant("payment-service", "CAPTURED", "REFUNDED");
     participant("shipping-service", "SCHEDULED", "CANCELLED");
     participant("notification-service", "SENT CONFIRMED", "SENT CANCELLED");
-    journals.put("order-service", new Journal(new ArrayList<>(), new HashSet<>()));
+    journals.put("order-service", new Journal(new ArrayList<>(), new HashSet<>(), new HashSet<>()));
     paid(LedgerEntry.Kind.CAPTURE, confirmed);
     paid(LedgerEntry.Kind.CAPTURE, cancelled);
     paid(LedgerEntry.Kind.REFUND, cancelled);
@@ -66,7 +66,7 @@ final class HealthyRun {
     rows.put(confirmed.id(), ofConfirmed);
     rows.put(cancelled.id(), ofCancelled);
     participants.put(service, rows);
-    journals.put(service, new Journal(new ArrayList<>(), new HashSet<>()));
+    journals.put(service, new Journal(new ArrayList<>(), new HashSet<>(), new HashSet<>()));
   }
 
   private void paid(LedgerEntry.Kind kind, OrderRow order) {

@@ -273,6 +273,19 @@ class InvariantsTest {
   }
 
   @Test
+  void offsetsAcceptAnEventThatIsParked() {
+    // Given
+    PublishedEvent event = run.events.getLast();
+    applied.removeLast();
+
+    // When
+    run.journals.get("inventory-service").parked().add(event.position());
+
+    // Then
+    assertThat(GroupInvariant.checkAll(inventory())).hasSize(2).allMatch(Finding::holds);
+  }
+
+  @Test
   void offsetsAcceptAnEventThatIsStillToBeRead() {
     // Given
     applied.removeLast();
