@@ -30,8 +30,8 @@ public interface EventHandler<S> {
    * decisions before it in the batch have left.
    *
    * @throws InvalidEvent if the input can never be processed: it becomes a dead letter at once, the
-   *     rest of the batch goes on. Any other exception is taken for transient: the batch is rolled
-   *     back and tried again.
+   *     rest of the batch goes on. Any other exception is taken for transient: the event is parked
+   *     and tried again later, and its user's later events of the topic wait behind it.
    */
   Decision<S> decide(S state, Input input);
 }

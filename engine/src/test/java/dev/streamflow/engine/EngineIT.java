@@ -172,24 +172,31 @@ class EngineIT {
   }
 
   @Test
-  void waitsWithAnEventThatFailsForNowAndKeepsTheOrder() {
+  void parksAnEventThatFailsForNowAndKeepsTheUsersOrder() {
     // Given
     String flaky = "flaky-" + order;
     handler.failing.add(flaky);
+    UUID other = TestEvents.newId();
 
     // When
     kafka.publish("payment.events", captured(order, user, flaky));
     kafka.publish("payment.events", captured(order, user, "after"));
-    await()
-        .atMost(SOON)
-        .until(() -> meters.get("streamflow.partitions.waiting").gauge().value() > 0);
+    kafka.publish("payment.events", captured(other, "user-" + other, "of another user"));
+
+    // Then: nobody else waits
+    awaitCount(other, 1);
+    kafka.awaitNoLag("shipping-service");
+    assertThat(parked(user)).isEqualTo(2);
+    assertThat(count(order)).isZero();
+
+    // When
+    handler.failing.remove(flaky);
 
     // Then
-    assertThat(jdbc.queryForList("SELECT 1 FROM tally WHERE order_id = ?", order)).isEmpty();
-    handler.failing.remove(flaky);
     awaitCount(order, 2);
     assertThat(last(order)).isEqualTo("after");
     assertThat(letters(user)).isEmpty();
+    assertThat(parked(user)).isZero();
   }
 
   @Test
@@ -265,6 +272,11 @@ class EngineIT {
 
   private List<Map<String, Object>> letters(String key) {
     return jdbc.queryForList("SELECT * FROM dead_letter WHERE record_key = ?", key.getBytes());
+  }
+
+  private int parked(String key) {
+    return jdbc.queryForObject(
+        "SELECT count(*) FROM parked_event WHERE record_key = ?", Integer.class, key.getBytes());
   }
 
   private long rows(String table) {

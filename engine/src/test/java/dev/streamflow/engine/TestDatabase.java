@@ -14,9 +14,16 @@ public final class TestDatabase {
 
   /** The database of a service, with the engine's tables and those of the test service. */
   public static DataSource of(String service) {
-    PGSimpleDataSource database = (PGSimpleDataSource) LocalStack.shared().databaseOf(service);
     // Whoever waits for a lock that is never given back fails, and does not hang.
-    database.setOptions("-c lock_timeout=10s");
+    return of(service, "10s");
+  }
+
+  /**
+   * @param lockTimeout how long a transaction waits for a lock, in PostgreSQL's words
+   */
+  public static DataSource of(String service, String lockTimeout) {
+    PGSimpleDataSource database = (PGSimpleDataSource) LocalStack.shared().databaseOf(service);
+    database.setOptions("-c lock_timeout=" + lockTimeout);
     migrate(database, "classpath:db/engine", "engine_schema_history");
     migrate(database, "classpath:db/migration", "flyway_schema_history");
     return database;

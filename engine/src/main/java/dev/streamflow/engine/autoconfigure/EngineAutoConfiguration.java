@@ -7,9 +7,11 @@ import dev.streamflow.engine.Outbox;
 import dev.streamflow.engine.call.AnswerApplier;
 import dev.streamflow.engine.call.CallRunner;
 import dev.streamflow.engine.consumer.ConsumerAssembly;
+import dev.streamflow.engine.consumer.Drainer;
 import dev.streamflow.engine.consumer.EngineConsumer;
 import dev.streamflow.engine.consumer.InboxHousekeeping;
 import dev.streamflow.engine.consumer.InboxPartitions;
+import dev.streamflow.engine.consumer.ParkedEvents;
 import dev.streamflow.engine.outbox.EventRecords;
 import dev.streamflow.engine.outbox.OutboxNotifications;
 import dev.streamflow.engine.outbox.OutboxTable;
@@ -182,7 +184,7 @@ class EngineAutoConfiguration {
         decisions,
         transaction,
         properties.calls(),
-        () -> ThreadLocalRandom.current().nextDouble(),
+        EngineAutoConfiguration::random,
         meters,
         Phases.ANSWERS);
   }
@@ -195,32 +197,50 @@ class EngineAutoConfiguration {
   }
 
   @Bean
-  EngineConsumer engineConsumer(
+  ParkedEvents parkedEvents(JdbcTemplate jdbc, EngineProperties properties) {
+    return new ParkedEvents(jdbc, properties.parking(), EngineAutoConfiguration::random);
+  }
+
+  @Bean
+  ConsumerAssembly consumerAssembly(
       TopicCatalogue catalogue,
       Serdes serdes,
       RegistryProbe registryProbe,
       JdbcTemplate jdbc,
       TransactionOperations transaction,
       InboxPartitions inboxPartitions,
+      ParkedEvents parkedEvents,
+      EngineProperties properties,
       Decisions decisions,
       OutboxTable outbox,
       EventStamps stamps,
-      MeterRegistry meters,
-      KafkaClients kafka,
-      EngineProperties properties) {
+      MeterRegistry meters) {
     return new ConsumerAssembly(
-            service,
-            catalogue,
-            serdes.deserializer(),
-            registryProbe,
-            jdbc,
-            transaction,
-            inboxPartitions,
-            decisions,
-            outbox,
-            stamps,
-            meters)
-        .consumer(kafka.consumerConfiguration(), properties.consumer(), properties.redis());
+        service,
+        catalogue,
+        serdes.deserializer(),
+        registryProbe,
+        jdbc,
+        transaction,
+        inboxPartitions,
+        parkedEvents,
+        properties.parking(),
+        decisions,
+        outbox,
+        stamps,
+        meters);
+  }
+
+  @Bean
+  EngineConsumer engineConsumer(
+      ConsumerAssembly assembly, KafkaClients kafka, EngineProperties properties) {
+    return assembly.consumer(
+        kafka.consumerConfiguration(), properties.consumer(), properties.redis());
+  }
+
+  @Bean
+  Drainer drainer(ConsumerAssembly assembly) {
+    return assembly.drainer(Phases.DRAINER);
   }
 
   @Bean
@@ -243,8 +263,12 @@ class EngineAutoConfiguration {
     return new EngineHealth(consumer, relay);
   }
 
+  private static double random() {
+    return ThreadLocalRandom.current().nextDouble();
+  }
+
   @Bean
-  MeterBinder engineMeters(OutboxTable outbox, CallTable calls) {
+  MeterBinder engineMeters(OutboxTable outbox, CallTable calls, ParkedEvents parkedEvents) {
     return meters -> {
       Gauge.builder("streamflow.outbox.depth", outbox, OutboxTable::depth)
           .description("Rows that wait to be published")
@@ -252,6 +276,13 @@ class EngineAutoConfiguration {
       Gauge.builder("streamflow.outbox.age", outbox, OutboxTable::ageSeconds)
           .baseUnit("seconds")
           .description("How long the oldest row has been waiting")
+          .register(meters);
+      Gauge.builder("streamflow.parked.depth", parkedEvents, ParkedEvents::depth)
+          .description("Events that are parked: tried again later, or behind such a one")
+          .register(meters);
+      Gauge.builder("streamflow.parked.age", parkedEvents, ParkedEvents::ageSeconds)
+          .baseUnit("seconds")
+          .description("How long the oldest event has been parked")
           .register(meters);
       Gauge.builder("streamflow.calls.open", calls, CallTable::open)
           .description("Calls whose answer is not known yet")

@@ -3,6 +3,7 @@ package dev.streamflow.engine.autoconfigure;
 import dev.streamflow.engine.call.CallSettings;
 import dev.streamflow.engine.consumer.ConsumerSettings;
 import dev.streamflow.engine.consumer.InboxSettings;
+import dev.streamflow.engine.consumer.ParkingSettings;
 import dev.streamflow.engine.consumer.RedisSettings;
 import dev.streamflow.engine.outbox.RelaySettings;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public record EngineProperties(
     @DefaultValue RedisSettings redis,
     @DefaultValue ConsumerSettings consumer,
     @DefaultValue InboxSettings inbox,
+    @DefaultValue ParkingSettings parking,
     @DefaultValue CallSettings calls,
     @DefaultValue RelaySettings relay,
     @DefaultValue("2m") Duration startWithin) {

@@ -4,7 +4,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * In which order the engine starts; it stops the other way round. The web server lies between
- * {@link #CALLS} and {@link #CONSUMER}: it accepts no request before the schemas are known, and
+ * {@link #DRAINER} and {@link #CONSUMER}: it accepts no request before the schemas are known, and
  * what its last request has written is still published.
  */
 final class Phases {
@@ -15,6 +15,7 @@ final class Phases {
   static final int HOUSEKEEPING = -30;
   static final int ANSWERS = -20;
   static final int CALLS = -10;
+  static final int DRAINER = -5;
   static final int CONSUMER = SmartLifecycle.DEFAULT_PHASE;
 
   private Phases() {}

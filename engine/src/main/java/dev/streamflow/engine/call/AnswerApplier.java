@@ -7,7 +7,7 @@ import static dev.streamflow.engine.failpoint.Failpoint.CALLS_CLOSED;
 import static dev.streamflow.engine.failpoint.Failpoint.CALLS_GIVEN_BACK;
 
 import dev.streamflow.engine.Input;
-import dev.streamflow.engine.InvalidEvent;
+import dev.streamflow.engine.transaction.Admission;
 import dev.streamflow.engine.transaction.CallTable;
 import dev.streamflow.engine.transaction.Decisions;
 import dev.streamflow.engine.transaction.Fault;
@@ -18,7 +18,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -136,29 +135,37 @@ public final class AnswerApplier extends Worker {
     }
   }
 
-  /** Applies answers to calls that are still open. The calls are closed under the state's locks. */
   private void close(List<Input.Answer> answers) {
-    Map<Input, InvalidEvent> rejected =
-        decisions.apply(
-            List.copyOf(answers),
-            inputs -> {
-              Set<String> open =
-                  calls.close(
-                      answers.stream().map(answer -> answer.call().idempotencyKey()).toList());
-              CALLS_CLOSED.reach();
-              return inputs.stream().filter(input -> open.remove(keyOf(input))).toList();
-            });
+    decisions.apply(List.copyOf(answers), new OpenCalls(answers));
     ANSWERS_DECIDED.reach();
-    rejected.values().stream().findFirst().ifPresent(AnswerApplier::rollBack);
   }
 
-  private static String keyOf(Input input) {
-    return ((Input.Answer) input).call().idempotencyKey();
-  }
+  /** Applies answers to calls that are still open. The calls are closed under the state's locks. */
+  private final class OpenCalls implements Admission {
 
-  /** The other side has acted, so its answer must not be lost: an operator has to look at it. */
-  private static void rollBack(InvalidEvent rejection) {
-    throw new IllegalStateException("an answer was rejected: " + rejection.getMessage(), rejection);
+    private final List<Input.Answer> answers;
+    private Set<String> open = Set.of();
+
+    OpenCalls(List<Input.Answer> answers) {
+      this.answers = answers;
+    }
+
+    @Override
+    public void stateIsLocked() {
+      open = calls.close(answers.stream().map(answer -> answer.call().idempotencyKey()).toList());
+      CALLS_CLOSED.reach();
+    }
+
+    @Override
+    public boolean admits(Input input) {
+      return open.remove(((Input.Answer) input).call().idempotencyKey());
+    }
+
+    /** The other side has acted, so its answer must not be lost: an operator has to look at it. */
+    @Override
+    public void failed(Input input, RuntimeException cause) {
+      throw new IllegalStateException("an answer was rejected: " + cause.getMessage(), cause);
+    }
   }
 
   private CallTable.Retry retry(String idempotencyKey, int attempt, Exception cause) {

@@ -12,7 +12,6 @@ import static dev.streamflow.engine.failpoint.Failpoint.RECORDS_POLLED;
 import static dev.streamflow.engine.failpoint.Failpoint.TRANSACTION_COMMITTED;
 
 import dev.streamflow.engine.Input;
-import dev.streamflow.engine.InvalidEvent;
 import dev.streamflow.engine.transaction.Decisions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +35,8 @@ final class BatchPipeline {
   private final DuplicateFilter filter;
   private final TransactionOperations transaction;
   private final Inbox inbox;
+  private final ParkedEvents parkedEvents;
+  private final ParkingSettings parking;
   private final Decisions decisions;
   private final AppliedBatches appliedBatches;
   private final DeadLetters deadLetters;
@@ -46,6 +47,8 @@ final class BatchPipeline {
       DuplicateFilter filter,
       TransactionOperations transaction,
       Inbox inbox,
+      ParkedEvents parkedEvents,
+      ParkingSettings parking,
       Decisions decisions,
       AppliedBatches appliedBatches,
       DeadLetters deadLetters,
@@ -54,6 +57,8 @@ final class BatchPipeline {
     this.filter = filter;
     this.transaction = transaction;
     this.inbox = inbox;
+    this.parkedEvents = parkedEvents;
+    this.parking = parking;
     this.decisions = decisions;
     this.appliedBatches = appliedBatches;
     this.deadLetters = deadLetters;
@@ -83,21 +88,10 @@ final class BatchPipeline {
     List<ConsumedEvent> unseen = meters.time("filter", () -> withoutDuplicates(decoded.events()));
     DUPLICATES_SKIPPED.reach();
 
-    // 3. one transaction: inbox rows, locked state, decisions, changed state, outbox, calls
+    // 3. one transaction: inbox rows, locked state, decisions, changed state, outbox, calls; what
+    // fails for now is parked, with what comes behind it
     meters.time(
-        "transaction",
-        () ->
-            transaction.executeWithoutResult(
-                status -> {
-                  List<ConsumedEvent> taken = inbox.take(unseen);
-                  INBOX_TAKEN.reach();
-                  Map<Input, InvalidEvent> rejected = decisions.apply(inputsOf(taken));
-                  appliedBatches.add(without(rejected, taken));
-                  JOURNAL_WRITTEN.reach();
-                  deadLetters.add(lettersOf(decoded.undecodable(), taken, rejected));
-                  DEAD_LETTERS_ADDED.reach();
-                  meters.countAfterCommit(decoded, unseen.size(), taken.size(), rejected.size());
-                }));
+        "transaction", () -> transaction.executeWithoutResult(status -> apply(decoded, unseen)));
     TRANSACTION_COMMITTED.reach();
 
     // 4. mark: only what is committed, best effort
@@ -110,27 +104,50 @@ final class BatchPipeline {
     return decoded.waiting();
   }
 
+  private void apply(Decoded decoded, List<ConsumedEvent> unseen) {
+    List<ConsumedEvent> taken = inbox.take(unseen);
+    INBOX_TAKEN.reach();
+    Diversion diversion = divert(taken.stream().map(Attempted::never).toList());
+    decisions.apply(diversion.candidates(), diversion);
+    appliedBatches.add(diversion.applied());
+    JOURNAL_WRITTEN.reach();
+    parkedEvents.park(diversion.failed(), diversion.behind());
+    deadLetters.add(joined(decoded.undecodable(), diversion.givenUp()));
+    DEAD_LETTERS_ADDED.reach();
+    meters.countAfterCommit(decoded, unseen.size(), diversion);
+  }
+
+  /** What is parked is asked after the inbox: a zombie that parks has committed by then. */
+  private Diversion divert(List<Attempted> events) {
+    Set<Long> parked =
+        parkedEvents.lockParked(events.stream().map(Attempted::keyHash).distinct().toList());
+    return new Diversion(events, parked, parking);
+  }
+
   /**
-   * Gives up on one record whose transaction fails through its own fault. Its event counts as taken
-   * from then on, so that nobody applies it behind those that come after it.
+   * Takes out one record whose own transaction fails: it is parked, or becomes a dead letter where
+   * no later attempt can succeed. Its event counts as taken from then on, so that nobody applies it
+   * behind those that come after it.
    */
-  void giveUp(
+  void divert(
       ConsumerRecord<byte[], byte[]> record,
       RuntimeException cause,
       Consumer<Map<TopicPartition, OffsetAndMetadata>> commitOffsets) {
-    List<ConsumedEvent> events = decoder.decode(List.of(record)).events();
+    Decoded decoded = decoder.decode(List.of(record));
     transaction.executeWithoutResult(
-        status ->
-            deadLetters.add(
-                events.isEmpty()
-                    ? List.of(DeadLetter.undecodable(record, cause))
-                    : inbox.take(events).stream().map(e -> DeadLetter.of(e, cause)).toList()));
+        status -> {
+          List<ConsumedEvent> taken = inbox.take(decoded.events());
+          Diversion diversion = divert(taken.stream().map(Attempted::never).toList());
+          for (Input input : diversion.candidates()) {
+            diversion.admits(input);
+            diversion.failed(input, cause);
+          }
+          parkedEvents.park(diversion.failed(), diversion.behind());
+          deadLetters.add(joined(decoded.undecodable(), diversion.givenUp()));
+          meters.countAfterCommit(decoded, decoded.events().size(), diversion);
+        });
     GIVEN_UP.reach();
-    meters.countDeadLetter();
-    commitOffsets.accept(
-        Map.of(
-            new TopicPartition(record.topic(), record.partition()),
-            new OffsetAndMetadata(record.offset() + 1, record.leaderEpoch(), "")));
+    commitOffsets.accept(decoded.next());
   }
 
   /** The first record of each event id that the filter does not know. */
@@ -142,28 +159,13 @@ final class BatchPipeline {
     return firstById.values().stream().filter(event -> !seen.contains(event.eventId())).toList();
   }
 
-  private static List<Input> inputsOf(List<ConsumedEvent> events) {
-    return events.stream().<Input>map(ConsumedEvent::input).toList();
-  }
-
   private static List<UUID> idsOf(List<ConsumedEvent> events) {
     return events.stream().map(ConsumedEvent::eventId).toList();
   }
 
-  private static List<ConsumedEvent> without(
-      Map<Input, InvalidEvent> rejected, List<ConsumedEvent> events) {
-    return events.stream().filter(event -> !rejected.containsKey(event.input())).toList();
-  }
-
-  private static List<DeadLetter> lettersOf(
-      List<DeadLetter> undecodable, List<ConsumedEvent> taken, Map<Input, InvalidEvent> rejected) {
-    List<DeadLetter> letters = new ArrayList<>(undecodable);
-    for (ConsumedEvent event : taken) {
-      InvalidEvent reason = rejected.get(event.input());
-      if (reason != null) {
-        letters.add(DeadLetter.of(event, reason));
-      }
-    }
+  private static List<DeadLetter> joined(List<DeadLetter> some, List<DeadLetter> others) {
+    List<DeadLetter> letters = new ArrayList<>(some);
+    letters.addAll(others);
     return letters;
   }
 }

@@ -3,7 +3,6 @@ package dev.streamflow.engine.consumer;
 import dev.streamflow.engine.Input;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /** An event with the record that carried it. */
 record ConsumedEvent(ConsumerRecord<byte[], byte[]> record, Input.Event input) {
@@ -12,7 +11,8 @@ record ConsumedEvent(ConsumerRecord<byte[], byte[]> record, Input.Event input) {
     return input.eventId();
   }
 
-  TopicPartition partition() {
-    return new TopicPartition(record.topic(), record.partition());
+  /** The name of the event's type, such as OrderCancelled. */
+  String type() {
+    return input.payload().getSchema().getName();
   }
 }

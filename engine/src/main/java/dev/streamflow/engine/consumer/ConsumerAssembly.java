@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.util.function.SingletonSupplier;
@@ -28,6 +30,8 @@ public record ConsumerAssembly(
     JdbcTemplate jdbc,
     TransactionOperations transaction,
     InboxPartitions inboxPartitions,
+    ParkedEvents parkedEvents,
+    ParkingSettings parking,
     Decisions decisions,
     OutboxTable outbox,
     EventStamps stamps,
@@ -38,19 +42,45 @@ public record ConsumerAssembly(
    */
   public EngineConsumer consumer(
       Map<String, Object> kafka, ConsumerSettings settings, RedisSettings redis) {
-    Map<String, Set<String>> types = catalogue.readBy(service);
     DuplicateFilter filter = filter(redis);
-    BatchPipeline pipeline =
-        new BatchPipeline(
-            new Decoder(types, deserializer, registryKnowsUs, inboxPartitions::refusalOf),
-            filter,
-            transaction,
-            new Inbox(jdbc),
-            decisions,
-            new AppliedBatches(jdbc),
-            new DeadLetters(jdbc, outbox, stamps, service),
-            new PipelineMeters(meters));
-    return new EngineConsumer(kafka, service, types.keySet(), settings, pipeline, filter, meters);
+    return new EngineConsumer(
+        kafka, service, types().keySet(), settings, pipeline(filter), filter, meters);
+  }
+
+  BatchPipeline pipeline(DuplicateFilter filter) {
+    return new BatchPipeline(
+        decoder(inboxPartitions::refusalOf),
+        filter,
+        transaction,
+        new Inbox(jdbc),
+        parkedEvents,
+        parking,
+        decisions,
+        new AppliedBatches(jdbc),
+        new DeadLetters(jdbc, outbox, stamps, service),
+        new PipelineMeters(meters));
+  }
+
+  /** What tries parked events again. */
+  public Drainer drainer(int phase) {
+    return new Drainer(
+        parkedEvents,
+        decoder(knownToTheInbox -> null),
+        transaction,
+        decisions,
+        new AppliedBatches(jdbc),
+        new DeadLetters(jdbc, outbox, stamps, service),
+        parking,
+        new PipelineMeters(meters),
+        phase);
+  }
+
+  private Decoder decoder(Function<UUID, @Nullable String> refusal) {
+    return new Decoder(types(), deserializer, registryKnowsUs, refusal);
+  }
+
+  private Map<String, Set<String>> types() {
+    return catalogue.readBy(service);
   }
 
   private DuplicateFilter filter(RedisSettings redis) {

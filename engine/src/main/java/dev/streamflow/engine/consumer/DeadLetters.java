@@ -23,9 +23,6 @@ import org.springframework.kafka.support.KafkaHeaders;
  */
 final class DeadLetters {
 
-  /** Longer messages are cut: they may quote what came from outside. */
-  private static final int LONGEST_MESSAGE = 1000;
-
   private final JdbcTemplate jdbc;
   private final OutboxTable outbox;
   private final EventStamps stamps;
@@ -70,7 +67,7 @@ final class DeadLetters {
             HeaderBytes.write(record.headers()),
             letter.eventId(),
             letter.cause().getClass().getName(),
-            messageOf(letter.cause()))
+            Causes.chainOf(letter.cause()))
         == 1;
   }
 
@@ -84,18 +81,9 @@ final class DeadLetters {
     headers.add(KafkaHeaders.DLT_ORIGINAL_TIMESTAMP_TYPE, bytes(record.timestampType().toString()));
     headers.add(KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP, bytes(service));
     headers.add(KafkaHeaders.DLT_EXCEPTION_FQCN, bytes(letter.cause().getClass().getName()));
-    headers.add(KafkaHeaders.DLT_EXCEPTION_MESSAGE, bytes(messageOf(letter.cause())));
+    headers.add(KafkaHeaders.DLT_EXCEPTION_MESSAGE, bytes(Causes.chainOf(letter.cause())));
     return new OutboxRecord(
         TopicCatalogue.deadLetterTopicOf(service), record.key(), record.value(), headers);
-  }
-
-  private static String messageOf(Throwable failure) {
-    StringBuilder chain = new StringBuilder(String.valueOf(failure.getMessage()));
-    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      chain.append(" ← ").append(cause);
-    }
-    chain.setLength(Math.min(chain.length(), LONGEST_MESSAGE));
-    return chain.toString().replace('\0', ' ');
   }
 
   private static byte[] bytes(String text) {

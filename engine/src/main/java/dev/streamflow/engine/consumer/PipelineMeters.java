@@ -7,7 +7,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * The pipeline's meters: {@code streamflow.records} by outcome, {@code streamflow.batch} (time) by
- * step, {@code streamflow.duplicates} by the filter that found them.
+ * step, {@code streamflow.duplicates} by the filter that found them, {@code streamflow.parked} by
+ * what became of an attempt.
  */
 final class PipelineMeters {
 
@@ -31,22 +32,44 @@ final class PipelineMeters {
   }
 
   /** Counts what the current transaction does, once it is committed. */
-  void countAfterCommit(Decoded decoded, int unseen, int taken, int rejected) {
+  void countAfterCommit(Decoded decoded, int unseen, Diversion diversion) {
+    int applied = diversion.applied().size();
+    int parked = diversion.failed().size() + diversion.behind().size();
+    int givenUp = diversion.givenUp().size();
+    int taken = applied + parked + givenUp;
+    afterCommit(
+        () -> {
+          duplicates("inbox", unseen - taken);
+          records("processed", applied);
+          records("parked", parked);
+          records("dead_lettered", decoded.undecodable().size() + givenUp);
+          records("ignored", decoded.ignored());
+          records("duplicate", decoded.events().size() - taken);
+        });
+  }
+
+  /** Counts what the current transaction does with what was parked, once it is committed. */
+  void countDrained(int applied, int failed, int givenUp) {
+    afterCommit(
+        () -> {
+          drained("processed", applied);
+          drained("failed", failed);
+          drained("dead_lettered", givenUp);
+        });
+  }
+
+  private static void afterCommit(Runnable count) {
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            duplicates("inbox", unseen - taken);
-            records("processed", taken - rejected);
-            records("dead_lettered", decoded.undecodable().size() + rejected);
-            records("ignored", decoded.ignored());
-            records("duplicate", decoded.events().size() - taken);
+            count.run();
           }
         });
   }
 
-  void countDeadLetter() {
-    records("dead_lettered", 1);
+  private void drained(String outcome, int count) {
+    meters.counter("streamflow.parked", "outcome", outcome).increment(count);
   }
 
   private void records(String outcome, int count) {

@@ -47,6 +47,10 @@ final class WaitingPartitions implements ConsumerAwareRebalanceListener {
     return Set.copyOf(attempts.keySet());
   }
 
+  boolean isWaiting(TopicPartition partition) {
+    return attempts.containsKey(partition);
+  }
+
   /** Takes note of how a batch went; called on the consumer's thread. */
   void update(
       Consumer<?, ?> consumer,

@@ -7,16 +7,12 @@ import dev.streamflow.engine.Call;
 import dev.streamflow.engine.Decision;
 import dev.streamflow.engine.EventHandler;
 import dev.streamflow.engine.Input;
-import dev.streamflow.engine.InvalidEvent;
 import dev.streamflow.engine.WorkingSet;
 import dev.streamflow.engine.outbox.EventRecords;
 import dev.streamflow.engine.outbox.OutboxRecord;
 import dev.streamflow.engine.outbox.OutboxTable;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * Load, decide, write: what every transaction of the engine does, whether its inputs are events or
@@ -38,44 +34,42 @@ public final class Decisions {
   }
 
   /**
-   * Applies inputs in their order.
+   * Applies inputs in their order. What is not admitted, or fails, leaves no trace.
    *
-   * @return the inputs that can never be applied, with the reason; they have left no trace
+   * @throws RuntimeException if the state cannot be loaded or written: nothing can be committed
+   *     then
    */
-  public Map<Input, InvalidEvent> apply(List<Input> inputs) {
-    return apply(inputs, UnaryOperator.identity());
+  public void apply(List<Input> inputs, Admission admission) {
+    if (!inputs.isEmpty()) {
+      apply(handler, inputs, admission);
+    }
   }
 
-  /**
-   * Applies those inputs that are still wanted once the locks are held.
-   *
-   * @param admit called with the inputs after their state is locked; returns those to decide on
-   */
-  public Map<Input, InvalidEvent> apply(List<Input> inputs, UnaryOperator<List<Input>> admit) {
-    return inputs.isEmpty() ? Map.of() : apply(handler, inputs, admit);
-  }
-
-  private <S> Map<Input, InvalidEvent> apply(
-      EventHandler<S> handler, List<Input> inputs, UnaryOperator<List<Input>> admit) {
+  private <S> void apply(EventHandler<S> handler, List<Input> inputs, Admission admission) {
     WorkingSet<S> rows = handler.load(inputs);
     STATE_LOCKED.reach();
+    admission.stateIsLocked();
     List<OutboxRecord> events = new ArrayList<>();
     List<Call> newCalls = new ArrayList<>();
-    Map<Input, InvalidEvent> rejected = new IdentityHashMap<>();
-    for (Input input : admit.apply(inputs)) {
-      try {
-        Decision<S> decision = handler.decide(rows.get(input), input);
-        rows.put(input, decision.state());
-        decision.events().forEach(e -> events.add(eventRecords.of(e, input.traceparent())));
-        decision.calls().forEach(call -> newCalls.add(call.tracedBy(input.traceparent())));
-      } catch (InvalidEvent invalid) {
-        rejected.put(input, invalid);
+    for (Input input : inputs) {
+      if (admission.admits(input)) {
+        try {
+          Decision<S> decision = handler.decide(rows.get(input), input);
+          events.addAll(recordsOf(decision, input));
+          decision.calls().forEach(call -> newCalls.add(call.tracedBy(input.traceparent())));
+          rows.put(input, decision.state());
+        } catch (RuntimeException e) {
+          admission.failed(input, e);
+        }
       }
     }
     rows.write();
     STATE_WRITTEN.reach();
     outbox.append(events);
     calls.add(newCalls);
-    return rejected;
+  }
+
+  private List<OutboxRecord> recordsOf(Decision<?> decision, Input input) {
+    return decision.events().stream().map(e -> eventRecords.of(e, input.traceparent())).toList();
   }
 }

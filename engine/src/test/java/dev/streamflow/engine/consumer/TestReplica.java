@@ -9,6 +9,7 @@ import dev.streamflow.engine.outbox.EventRecords;
 import dev.streamflow.engine.outbox.OutboxTable;
 import dev.streamflow.engine.transaction.CallTable;
 import dev.streamflow.engine.transaction.Decisions;
+import dev.streamflow.engine.transaction.PostgresFailures;
 import dev.streamflow.engine.worker.Pacer;
 import dev.streamflow.engine.worker.Signal;
 import dev.streamflow.schemas.TopicCatalogue;
@@ -37,23 +38,35 @@ final class TestReplica {
 
   private static final String SERVICE = "shipping-service";
 
+  /** As quick as can be, and three attempts at most. */
+  static final ParkingSettings QUICK =
+      new ParkingSettings(List.of(Duration.ofMillis(1)), 3, Set.of());
+
   final TallyHandler handler;
+  final Drainer drainer;
 
   private final TestPartition partition;
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
   private final BatchListener listener;
 
   TestReplica(DataSource database, TestPartition partition) {
+    this(database, partition, QUICK);
+  }
+
+  TestReplica(DataSource database, TestPartition partition, ParkingSettings parking) {
     this.partition = partition;
     JdbcTemplate jdbc = new JdbcTemplate(database);
+    jdbc.setExceptionTranslator(new PostgresFailures());
     EventStamps stamps =
         () -> new EventStamps.EventStamp(UuidCreator.getTimeOrderedEpoch(), Instant.now());
     handler = new TallyHandler(jdbc, stamps);
     consumer.assign(Set.of(partition.id));
     consumer.updateBeginningOffsets(Map.of(partition.id, 0L));
+    ConsumerAssembly assembly = assembly(jdbc, stamps, parking);
+    drainer = assembly.drainer(0);
     listener =
         new BatchListener(
-            pipeline(jdbc, stamps),
+            assembly.pipeline(DuplicateFilter.NONE),
             new WaitingPartitions(
                 () -> mock(MessageListenerContainer.class),
                 mock(ScheduledExecutorService.class),
@@ -61,7 +74,8 @@ final class TestReplica {
             new Pacer(1, Duration.ZERO));
   }
 
-  private BatchPipeline pipeline(JdbcTemplate jdbc, EventStamps stamps) {
+  private ConsumerAssembly assembly(
+      JdbcTemplate jdbc, EventStamps stamps, ParkingSettings parking) {
     TransactionTemplate transaction =
         new TransactionTemplate(new DataSourceTransactionManager(jdbc.getDataSource()));
     TopicCatalogue catalogue = TopicCatalogue.load();
@@ -70,19 +84,24 @@ final class TestReplica {
         new InboxPartitions(
             jdbc, transaction, new InboxSettings(Duration.ofDays(14), 3), Clock.systemUTC());
     partitions.make();
-    return new BatchPipeline(
-        new Decoder(catalogue.readBy(SERVICE), partition::eventOf, () -> true, _ -> null),
-        DuplicateFilter.NONE,
+    return new ConsumerAssembly(
+        SERVICE,
+        catalogue,
+        partition::eventOf,
+        () -> true,
+        jdbc,
         transaction,
-        new Inbox(jdbc),
+        partitions,
+        new ParkedEvents(jdbc, parking, () -> 0),
+        parking,
         new Decisions(
             handler,
             new EventRecords(SERVICE, catalogue, (topic, event) -> new byte[0]),
             outbox,
             new CallTable(jdbc, new Signal(), true)),
-        new AppliedBatches(jdbc),
-        new DeadLetters(jdbc, outbox, stamps, SERVICE),
-        new PipelineMeters(new SimpleMeterRegistry()));
+        outbox,
+        stamps,
+        new SimpleMeterRegistry());
   }
 
   /** Polls once: works on all records from its position to the end of the partition. */

@@ -1,5 +1,6 @@
 package dev.streamflow.engine.faults;
 
+import static dev.streamflow.engine.failpoint.Failpoint.RECORDS_POLLED;
 import static dev.streamflow.engine.faults.Doors.SERVICE;
 import static dev.streamflow.engine.faults.Doors.SOON;
 import static dev.streamflow.engine.faults.Doors.STACK;
@@ -8,8 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.streamflow.engine.TallyCalls;
-import dev.streamflow.engine.TallyHandler;
 import dev.streamflow.engine.consumer.EngineConsumer;
+import dev.streamflow.engine.failpoint.ArmedFailpoints;
 import dev.streamflow.localstack.DoorTrap;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
@@ -17,8 +18,10 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Whatever happens to the database, the partition waits and then goes on where it was. */
@@ -34,9 +37,9 @@ class DatabaseFaultsIT {
   @Autowired private HikariDataSource pool;
   @Autowired private MeterRegistry meters;
   @Autowired private TallyCalls calls;
-  @Autowired private TallyHandler handler;
 
   private final Traffic traffic = new Traffic();
+  private final AtomicInteger polls = new AtomicInteger();
 
   @Test
   void waitsWhilePostgresIsGoneAndGoesOn() {
@@ -140,9 +143,9 @@ class DatabaseFaultsIT {
     long deadlocks = deadlocks();
 
     // When
-    int round = 1;
-    while (!losesADeadlock(second, round)) {
-      round++;
+    boolean isVictim = false;
+    while (!isVictim) {
+      isVictim = losesADeadlock(second);
     }
 
     // Then
@@ -194,16 +197,15 @@ class DatabaseFaultsIT {
    * Makes a deadlock. The victim is the one that has waited for a second first: the engine, unless
    * this machine stalls just then.
    */
-  private boolean losesADeadlock(Traffic second, int round) throws SQLException {
-    // Held back, both orders come to share a batch, which locks the first and then the second.
-    String heldBack = Integer.toString(round);
-    handler.failing.add(heldBack);
-    traffic.publish(1);
-    second.publish(1);
-    awaitWaiting();
+  private boolean losesADeadlock(Traffic second) throws SQLException {
     try (OtherTransaction other = new OtherTransaction()) {
-      other.touch(second.order);
-      handler.failing.remove(heldBack);
+      // Held back, both orders come to share a batch, which locks the first and then the second.
+      try (ArmedFailpoints.Armed _ = ArmedFailpoints.on(RECORDS_POLLED, this::failForNow)) {
+        traffic.publish(1);
+        second.publish(1);
+        awaitTwoMorePolls();
+        other.touch(second.order);
+      }
       other.awaitWaiter();
       other.touch(traffic.order);
       other.commit();
@@ -212,6 +214,17 @@ class DatabaseFaultsIT {
       assertThat(e.getSQLState()).isEqualTo(DEADLOCK_DETECTED);
       return false;
     }
+  }
+
+  /** The second of them has begun when both records were there. */
+  private void awaitTwoMorePolls() {
+    int before = polls.get();
+    await().atMost(SOON).until(() -> polls.get() >= before + 2);
+  }
+
+  private void failForNow() {
+    polls.incrementAndGet();
+    throw new DataAccessResourceFailureException("held back by a test");
   }
 
   private static long deadlocks() {

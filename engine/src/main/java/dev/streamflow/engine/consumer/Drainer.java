@@ -1,0 +1,173 @@
+package dev.streamflow.engine.consumer;
+
+import dev.streamflow.engine.transaction.Decisions;
+import dev.streamflow.engine.transaction.Fault;
+import dev.streamflow.engine.worker.Signal;
+import dev.streamflow.engine.worker.Worker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Tries parked events again when they are due, and those of their key behind them. An event that it
+ * owns has its inbox row and its mark already, so it asks neither.
+ */
+public final class Drainer extends Worker {
+
+  private static final Logger log = LoggerFactory.getLogger(Drainer.class);
+  private static final Duration INTERVAL = Duration.ofMillis(200);
+  private static final int MOST_KEYS = 100;
+  private static final int MOST_PER_KEY = 50;
+
+  private final ParkedEvents parkedEvents;
+  private final Decoder decoder;
+  private final TransactionOperations transaction;
+  private final Decisions decisions;
+  private final AppliedBatches appliedBatches;
+  private final DeadLetters deadLetters;
+  private final ParkingSettings settings;
+  private final PipelineMeters meters;
+  private final Signal stop = new Signal();
+
+  /**
+   * @param decoder one that refuses no event for its age: the inbox has seen it
+   */
+  Drainer(
+      ParkedEvents parkedEvents,
+      Decoder decoder,
+      TransactionOperations transaction,
+      Decisions decisions,
+      AppliedBatches appliedBatches,
+      DeadLetters deadLetters,
+      ParkingSettings settings,
+      PipelineMeters meters,
+      int phase) {
+    super("drainer", phase, Duration.ofSeconds(10));
+    this.parkedEvents = parkedEvents;
+    this.decoder = decoder;
+    this.transaction = transaction;
+    this.decisions = decisions;
+    this.appliedBatches = appliedBatches;
+    this.deadLetters = deadLetters;
+    this.settings = settings;
+    this.meters = meters;
+  }
+
+  @Override
+  protected void work() throws InterruptedException {
+    if (!drain()) {
+      stop.await(INTERVAL);
+    }
+  }
+
+  /** Tries what is due. Returns whether anything was. */
+  boolean drain() {
+    List<ParkedRow> due = parkedEvents.due(MOST_KEYS, MOST_PER_KEY);
+    if (due.isEmpty()) {
+      return false;
+    }
+    Decoded decoded = decoder.decode(due.stream().map(ParkedRow::record).toList());
+    if (!decoded.waiting().isEmpty()) {
+      throw new IllegalStateException(
+          "the registry is needed for what is parked",
+          decoded.waiting().values().iterator().next().cause());
+    }
+    drain(due, decoded);
+    return true;
+  }
+
+  /** All in one transaction; if that fails, the first event of each key in its own. */
+  private void drain(List<ParkedRow> due, Decoded decoded) {
+    try {
+      attempt(due, decoded);
+    } catch (RuntimeException e) {
+      if (Fault.of(e) == Fault.OF_THE_INFRASTRUCTURE) {
+        throw e;
+      }
+      log.debug("A run of {} parked events failed, each is tried alone", due.size(), e);
+      firstOfEachKey(due).forEach(first -> drainAlone(first, decoded));
+    }
+  }
+
+  private static List<ParkedRow> firstOfEachKey(List<ParkedRow> due) {
+    Map<Long, ParkedRow> firsts = new LinkedHashMap<>();
+    due.forEach(row -> firsts.putIfAbsent(row.keyHash(), row));
+    return List.copyOf(firsts.values());
+  }
+
+  private void drainAlone(ParkedRow row, Decoded decoded) {
+    try {
+      attempt(List.of(row), decoded);
+    } catch (RuntimeException e) {
+      if (Fault.of(e) == Fault.OF_THE_INFRASTRUCTURE) {
+        throw e;
+      }
+      transaction.executeWithoutResult(status -> postpone(row, decoded, e));
+    }
+  }
+
+  private void attempt(List<ParkedRow> due, Decoded decoded) {
+    transaction.executeWithoutResult(
+        status -> {
+          List<ParkedRow> run = parkedEvents.own(due);
+          if (run.isEmpty()) {
+            return; // another replica was quicker
+          }
+          Diversion diversion = new Diversion(eventsOf(run, decoded), Set.of(), settings);
+          decisions.apply(diversion.candidates(), diversion);
+          settle(run, diversion, decoded);
+        });
+  }
+
+  /** The event's own transaction has failed: nothing but its attempt is written. */
+  private void postpone(ParkedRow row, Decoded decoded, RuntimeException cause) {
+    List<ParkedRow> run = parkedEvents.own(List.of(row));
+    List<Attempted> events = eventsOf(run, decoded);
+    Diversion diversion = new Diversion(events, Set.of(), settings);
+    for (Attempted event : events) {
+      diversion.admits(event.event().input());
+      diversion.failed(event.event().input(), cause);
+    }
+    settle(run, diversion, decoded);
+  }
+
+  private void settle(List<ParkedRow> run, Diversion diversion, Decoded decoded) {
+    appliedBatches.add(diversion.applied());
+    parkedEvents.update(run, diversion.failed(), diversion.behind());
+    List<DeadLetter> letters = new ArrayList<>(diversion.givenUp());
+    Set<ConsumerRecord<byte[], byte[]>> records =
+        Collections.newSetFromMap(new IdentityHashMap<>());
+    run.forEach(row -> records.add(row.record()));
+    decoded.undecodable().stream()
+        .filter(letter -> records.contains(letter.record()))
+        .forEach(letters::add);
+    deadLetters.add(letters);
+    meters.countDrained(diversion.applied().size(), diversion.failed().size(), letters.size());
+  }
+
+  private static List<Attempted> eventsOf(List<ParkedRow> run, Decoded decoded) {
+    Map<ConsumerRecord<byte[], byte[]>, ConsumedEvent> events = new IdentityHashMap<>();
+    decoded.events().forEach(event -> events.put(event.record(), event));
+    return run.stream()
+        .filter(row -> events.containsKey(row.record()))
+        .map(row -> row.with(events.get(row.record()).input()))
+        .toList();
+  }
+
+  @Override
+  protected void wake() {
+    stop.raise();
+  }
+
+  @Override
+  protected void close() {}
+}

@@ -1,0 +1,231 @@
+package dev.streamflow.engine.consumer;
+
+import dev.streamflow.engine.outbox.HeaderBytes;
+import java.sql.PreparedStatement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.DoubleSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The events that failed for now, and those of the same key behind them, in the table of the
+ * service's own database. Who adds or removes events of a key holds the key's lock, so that the
+ * batches of the consumer and the drainers of all replicas agree on what is parked.
+ */
+public final class ParkedEvents {
+
+  private final JdbcTemplate jdbc;
+  private final KeyLocks locks;
+  private final ParkingSettings settings;
+  private final DoubleSupplier random;
+
+  /**
+   * @param random numbers from 0 to 1, for the jitter of the pauses
+   */
+  public ParkedEvents(JdbcTemplate jdbc, ParkingSettings settings, DoubleSupplier random) {
+    this.jdbc = jdbc;
+    this.locks = new KeyLocks(jdbc);
+    this.settings = settings;
+    this.random = random;
+  }
+
+  /** Which of the keys are parked. Their locks are held until the transaction ends. */
+  Set<Long> lockParked(Collection<Long> keys) {
+    Set<Long> parked = parked(keys);
+    if (parked.isEmpty()) {
+      return parked;
+    }
+    locks.await(parked);
+    return parked(parked); // a drainer may have been at it while the lock was waited for
+  }
+
+  private Set<Long> parked(Collection<Long> keys) {
+    return KeyLocks.query(
+        jdbc, "SELECT DISTINCT key_hash FROM parked_event WHERE key_hash = ANY (?)", keys);
+  }
+
+  /**
+   * Parks events in the current transaction. The first of its key is due after the pause of its
+   * attempt; those behind it wait for it.
+   *
+   * @param failed at most one of a key
+   * @param behind events of the same keys, or of keys that are parked already and locked
+   */
+  void park(List<Attempted> failed, List<Attempted> behind) {
+    locks.await(failed.stream().map(Attempted::keyHash).toList());
+    insert(failed);
+    insert(behind);
+  }
+
+  private void insert(List<Attempted> events) {
+    jdbc.batchUpdate(
+        """
+        INSERT INTO parked_event (topic, record_partition, record_offset, record_timestamp,
+          record_key, value, headers, event_id, key_hash, attempt, defects, cause, due_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CASE WHEN EXISTS (
+          SELECT 1 FROM parked_event WHERE key_hash = ?) THEN NULL
+          ELSE clock_timestamp() + make_interval(secs => ?) END)
+        """,
+        events,
+        events.size(),
+        (insert, event) -> {
+          ConsumerRecord<byte[], byte[]> record = event.event().record();
+          insert.setString(1, record.topic());
+          insert.setInt(2, record.partition());
+          insert.setLong(3, record.offset());
+          insert.setObject(4, Instant.ofEpochMilli(record.timestamp()).atOffset(ZoneOffset.UTC));
+          insert.setBytes(5, record.key());
+          insert.setBytes(6, record.value());
+          insert.setBytes(7, HeaderBytes.write(record.headers()));
+          insert.setObject(8, event.event().eventId());
+          insert.setLong(9, event.keyHash());
+          insert.setInt(10, event.attempt());
+          insert.setInt(11, event.defects());
+          insert.setString(12, causeOf(event));
+          insert.setLong(13, event.keyHash());
+          insert.setDouble(14, pauseSeconds(event));
+        });
+  }
+
+  private static @Nullable String causeOf(Attempted event) {
+    return event.cause() == null ? null : Causes.chainOf(event.cause());
+  }
+
+  private double pauseSeconds(Attempted event) {
+    return event.attempt() == 0
+        ? 0
+        : settings.pauseAfter(event.attempt(), random.getAsDouble()).toMillis() / 1000.0;
+  }
+
+  /**
+   * What is due, without a lock: of each key whose first event is due, a run of events from the
+   * first on.
+   */
+  List<ParkedRow> due(int mostKeys, int mostPerKey) {
+    return jdbc.query(
+        """
+        SELECT p.* FROM (
+          SELECT key_hash FROM parked_event
+          WHERE due_at <= clock_timestamp() ORDER BY due_at LIMIT ?) AS k
+        CROSS JOIN LATERAL (
+          SELECT * FROM parked_event WHERE key_hash = k.key_hash
+          ORDER BY record_offset LIMIT ?) AS p
+        ORDER BY p.key_hash, p.record_offset
+        """,
+        ParkedRow::of,
+        mostKeys,
+        mostPerKey);
+  }
+
+  /**
+   * Keeps of what was found due what nobody else has taken or is taking, in the current
+   * transaction: then the keys' locks are held, and the rows stay as they are until it ends.
+   */
+  List<ParkedRow> own(List<ParkedRow> due) {
+    Set<Long> locked = locks.tryOnce(due.stream().map(ParkedRow::keyHash).toList());
+    Map<Long, Long> firstOffsets = new HashMap<>();
+    due.forEach(row -> firstOffsets.putIfAbsent(row.keyHash(), row.record().offset()));
+    locked.removeIf(key -> !isFirstAndDue(key, firstOffsets.get(key)));
+    return due.stream().filter(row -> locked.contains(row.keyHash())).toList();
+  }
+
+  private boolean isFirstAndDue(long key, long offset) {
+    return !jdbc.queryForList(
+            "SELECT 1 FROM parked_event"
+                + " WHERE key_hash = ? AND record_offset = ? AND due_at <= clock_timestamp()",
+            key,
+            offset)
+        .isEmpty();
+  }
+
+  /**
+   * Writes down how a run went, in the transaction that owns it.
+   *
+   * @param run all events of the run
+   * @param failed those to be tried again, with what they failed of
+   * @param behind those that were not tried
+   */
+  void update(List<ParkedRow> run, List<Attempted> failed, List<Attempted> behind) {
+    Set<ConsumerRecord<byte[], byte[]>> staying =
+        Collections.newSetFromMap(new IdentityHashMap<>());
+    failed.forEach(event -> staying.add(event.event().record()));
+    behind.forEach(event -> staying.add(event.event().record()));
+    delete(
+        run.stream().map(ParkedRow::record).filter(record -> !staying.contains(record)).toList());
+    postpone(failed);
+    makeFirstDue(run.stream().map(ParkedRow::keyHash).distinct().toList());
+  }
+
+  private void delete(List<ConsumerRecord<byte[], byte[]>> records) {
+    jdbc.batchUpdate(
+        "DELETE FROM parked_event"
+            + " WHERE topic = ? AND record_partition = ? AND record_offset = ?",
+        records,
+        Math.max(1, records.size()),
+        (delete, record) -> {
+          delete.setString(1, record.topic());
+          delete.setInt(2, record.partition());
+          delete.setLong(3, record.offset());
+        });
+  }
+
+  private void postpone(List<Attempted> failed) {
+    jdbc.batchUpdate(
+        """
+        UPDATE parked_event SET attempt = ?, defects = ?, cause = ?,
+          due_at = clock_timestamp() + make_interval(secs => ?)
+        WHERE topic = ? AND record_partition = ? AND record_offset = ?
+        """,
+        failed,
+        Math.max(1, failed.size()),
+        (update, event) -> {
+          ConsumerRecord<byte[], byte[]> record = event.event().record();
+          update.setInt(1, event.attempt());
+          update.setInt(2, event.defects());
+          update.setString(3, causeOf(event));
+          update.setDouble(4, pauseSeconds(event));
+          update.setString(5, record.topic());
+          update.setInt(6, record.partition());
+          update.setLong(7, record.offset());
+        });
+  }
+
+  /** Whoever has become the first of its key by what was removed before it is due at once. */
+  private void makeFirstDue(List<Long> keys) {
+    jdbc.update(
+        connection -> {
+          PreparedStatement update =
+              connection.prepareStatement(
+                  """
+                  UPDATE parked_event AS p SET due_at = clock_timestamp()
+                  FROM unnest(?) AS k(key_hash)
+                  WHERE p.key_hash = k.key_hash AND p.due_at IS NULL AND p.record_offset = (
+                    SELECT min(record_offset) FROM parked_event WHERE key_hash = k.key_hash)
+                  """);
+          update.setArray(1, connection.createArrayOf("int8", keys.toArray()));
+          return update;
+        });
+  }
+
+  /** How many events are parked. */
+  public long depth() {
+    return jdbc.queryForObject("SELECT count(*) FROM parked_event", Long.class);
+  }
+
+  /** How long the oldest has been parked, in seconds; 0 if none is. */
+  public double ageSeconds() {
+    return jdbc.queryForObject(
+        "SELECT coalesce(extract(epoch FROM clock_timestamp() - min(parked_at)), 0)"
+            + " FROM parked_event",
+        Double.class);
+  }
+}
