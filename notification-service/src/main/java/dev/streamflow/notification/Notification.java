@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome how the order ended, once that is known
  * @param sentAt when the channel took the message
+ * @param refusal why the channel will never take the message
  */
 public record Notification(
     UUID orderId,
     String userId,
     Status status,
     @Nullable Outcome outcome,
-    @Nullable Instant sentAt) {
+    @Nullable Instant sentAt,
+    @Nullable String refusal) {
 
   /** Where a notification stands. */
   public enum Status {
@@ -25,12 +27,14 @@ public record Notification(
     /** The message is on its way to the channel, for as many attempts as it takes. */
     SENDING,
     /** The channel has the message. */
-    SENT
+    SENT,
+    /** The channel will never take the message. */
+    REFUSED
   }
 
   /** The notification of an order whose outcome is not known yet. */
   public static Notification blank(UUID orderId, String userId) {
-    return new Notification(orderId, userId, Status.NEW, null, null);
+    return new Notification(orderId, userId, Status.NEW, null, null, null);
   }
 
   /**
@@ -40,7 +44,7 @@ public record Notification(
    */
   public Notification announce(Outcome ended) {
     if (outcome == null) {
-      return new Notification(orderId, userId, Status.SENDING, ended, null);
+      return new Notification(orderId, userId, Status.SENDING, ended, null, null);
     }
     if (!outcome.equals(ended)) {
       throw new OrderAlreadyEnded(orderId, outcome, ended);
@@ -51,7 +55,14 @@ public record Notification(
   /** The channel took the message. */
   public Notification markSent(Instant at) {
     return status == Status.SENDING
-        ? new Notification(orderId, userId, Status.SENT, outcome, at)
+        ? new Notification(orderId, userId, Status.SENT, outcome, at, null)
+        : this;
+  }
+
+  /** The channel will never take the message. */
+  public Notification markRefused(String why) {
+    return status == Status.SENDING
+        ? new Notification(orderId, userId, Status.REFUSED, outcome, null, why)
         : this;
   }
 }

@@ -30,7 +30,7 @@ public class Notifications {
 
   private static final String LOCK =
       """
-      SELECT order_id, user_id, status, outcome, reason, detail, sent_at
+      SELECT order_id, user_id, status, outcome, reason, detail, sent_at, refusal
       FROM notification WHERE order_id = ANY(?) ORDER BY order_id FOR UPDATE
       """;
 
@@ -38,9 +38,9 @@ public class Notifications {
       """
       UPDATE notification o
       SET status = n.status, outcome = n.outcome, reason = n.reason, detail = n.detail,
-          message_id = n.message_id, sent_at = n.sent_at
-      FROM unnest(?, ?, ?, ?, ?, ?, ?)
-          AS n(order_id, status, outcome, reason, detail, message_id, sent_at)
+          message_id = n.message_id, sent_at = n.sent_at, refusal = n.refusal
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
+          AS n(order_id, status, outcome, reason, detail, message_id, sent_at, refusal)
       WHERE o.order_id = n.order_id
       """;
 
@@ -69,7 +69,8 @@ public class Notifications {
         array("text", changed, notification -> reasonOf(notification.outcome())),
         array("text", changed, notification -> detailOf(notification.outcome())),
         array("text", changed, notification -> Message.idFor(notification.orderId())),
-        array("timestamptz", changed, Notification::sentAt));
+        array("timestamptz", changed, Notification::sentAt),
+        array("text", changed, Notification::refusal));
   }
 
   private static Notification notification(ResultSet row, int number) throws SQLException {
@@ -79,7 +80,8 @@ public class Notifications {
         row.getString("user_id"),
         Status.valueOf(row.getString("status")),
         outcome(row),
-        sentAt == null ? null : sentAt.toInstant());
+        sentAt == null ? null : sentAt.toInstant(),
+        row.getString("refusal"));
   }
 
   private static @Nullable Outcome outcome(ResultSet row) throws SQLException {

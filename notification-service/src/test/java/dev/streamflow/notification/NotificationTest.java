@@ -58,4 +58,14 @@ class NotificationTest {
     assertThat(sent.sentAt()).isEqualTo(NOON);
     assertThat(sent.markSent(NOON.plusSeconds(1))).isSameAs(sent);
   }
+
+  @Test
+  void keepsWhyTheMessageIsRefused() {
+    Notification refused = sending.markRefused("550 No such user");
+
+    assertThat(refused.status()).isEqualTo(Status.REFUSED);
+    assertThat(refused.refusal()).isEqualTo("550 No such user");
+    assertThat(refused.markSent(NOON)).isSameAs(refused);
+    assertThat(sending.markSent(NOON).markRefused("550").refusal()).isNull();
+  }
 }

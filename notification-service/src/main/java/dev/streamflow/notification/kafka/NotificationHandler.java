@@ -17,6 +17,7 @@ import dev.streamflow.notification.Outcome;
 import dev.streamflow.notification.Outcome.Cancelled;
 import dev.streamflow.notification.Outcome.Confirmed;
 import dev.streamflow.notification.Outcome.Reason;
+import dev.streamflow.notification.channel.Refused;
 import dev.streamflow.notification.channel.Sent;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -47,6 +48,7 @@ class NotificationHandler implements EventHandler<Notification> {
       case OrderCancelled event ->
           announce(notification, new Cancelled(reason(event.getReason()), event.getDetail()));
       case Sent sent -> Decision.of(notification.markSent(sent.at()));
+      case Refused refused -> Decision.of(notification.markRefused(refused.reason()));
       default -> throw new InvalidEvent("Not understood: " + input.payload().getClass());
     };
   }

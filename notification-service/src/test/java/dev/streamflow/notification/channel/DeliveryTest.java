@@ -1,7 +1,10 @@
 package dev.streamflow.notification.channel;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.streamflow.engine.Call;
 import dev.streamflow.engine.EventStamps;
@@ -26,10 +29,26 @@ class DeliveryTest {
   void givesTheMessageToTheChannelAndAnswersWhen() throws Exception {
     List<Message> taken = new ArrayList<>();
 
-    Sent answer = new Delivery(taken::add, STAMPS).make(call);
+    Object answer = new Delivery(taken::add, STAMPS).make(call);
 
     assertThat(taken).containsExactly(MESSAGE);
     assertThat(answer).isEqualTo(new Sent(NOON));
+  }
+
+  @Test
+  void answersThatTheMessageIsRefusedInOneShortLine() throws Exception {
+    Channel picky =
+        message -> {
+          throw new MessageRefused("550 No such\r\nuser \0 " + "x".repeat(1_000));
+        };
+
+    Object answer = new Delivery(picky, STAMPS).make(call);
+
+    assertThat(answer)
+        .asInstanceOf(type(Refused.class))
+        .extracting(Refused::reason, as(STRING))
+        .startsWith("550 No such user x")
+        .hasSize(Refused.LONGEST_REASON);
   }
 
   @Test

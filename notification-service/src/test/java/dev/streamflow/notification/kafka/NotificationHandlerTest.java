@@ -19,6 +19,7 @@ import dev.streamflow.notification.Notifications;
 import dev.streamflow.notification.Outcome.Cancelled;
 import dev.streamflow.notification.Outcome.Confirmed;
 import dev.streamflow.notification.Outcome.Reason;
+import dev.streamflow.notification.channel.Refused;
 import dev.streamflow.notification.channel.Sent;
 import java.time.Instant;
 import java.util.UUID;
@@ -84,6 +85,19 @@ class NotificationHandlerTest {
 
     assertThat(decision.state().status()).isEqualTo(Status.SENT);
     assertThat(decision.state().sentAt()).isEqualTo(answer.at());
+    assertThat(decision.calls()).isEmpty();
+  }
+
+  @Test
+  void recordsARefusalAndAsksForNothingMore() {
+    Decision<Notification> asked = decide(unknown, orderConfirmed(ORDER, "user-1"));
+    Refused answer = new Refused("550 No such user");
+
+    Decision<Notification> decision =
+        handler.decide(asked.state(), new Input.Answer(asked.calls().getFirst(), answer));
+
+    assertThat(decision.state().status()).isEqualTo(Status.REFUSED);
+    assertThat(decision.state().refusal()).isEqualTo("550 No such user");
     assertThat(decision.calls()).isEmpty();
   }
 
