@@ -88,6 +88,6 @@ final class CrashPointsCommand extends FaultCommand {
 
   @Override
   String usualTime() {
-    return "20 min";
+    return "35 min";
   }
 }

@@ -24,7 +24,7 @@ final class Lane implements AutoCloseable {
   /** Between two rounds, until the service has reached the failpoint often enough. */
   private static final Duration TRICKLE = Duration.ofMillis(150);
 
-  private static final Duration CHECK_INTERVAL = Duration.ofMillis(25);
+  private static final Duration CHECK_INTERVAL = Duration.ofMillis(50);
 
   private final LocalSystem system;
   private final Victim victim;

@@ -6,20 +6,36 @@ import dev.streamflow.engine.failpoint.Failpoint;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Every failpoint once; {@code ./streamflow faults crash-points} takes them many times. */
+/**
+ * Some failpoints, so that a change which breaks this machinery is noticed here; {@code
+ * ./streamflow faults crash-points} takes all of them many times.
+ */
 class CrashPointsIT {
 
   private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
   private static final Path FOLDER = Path.of("target", "crash-points");
   private static final int LANES = 2;
+
+  /** One of a batch's transaction, and one of each of its neighbours. */
+  private static final Set<Failpoint> SAMPLE =
+      EnumSet.of(
+          Failpoint.STATE_WRITTEN,
+          Failpoint.TRANSACTION_COMMITTED,
+          Failpoint.GIVEN_UP,
+          Failpoint.CALL_ANSWERED,
+          Failpoint.CALLS_GIVEN_BACK,
+          Failpoint.RECORDS_ACKNOWLEDGED,
+          Failpoint.CALLS_ENDED);
+
   private static final long SEED = 1;
 
   @Test
   void losesNothingAndDoesNothingTwiceWhereverItDies() throws Exception {
     // Given
-    List<Kill> kills = Kill.schedule(EnumSet.allOf(Failpoint.class), 1, SEED);
+    List<Kill> kills = Kill.schedule(SAMPLE, 1, SEED);
 
     // When
     List<Death> deaths = new CrashPoints(REPOSITORY, FOLDER, LANES, System.out::println).run(kills);
