@@ -62,13 +62,17 @@ class SmtpChannelTest {
 
   @Test
   void letsNoTextBecomeAHeader() throws Exception {
+    // Given
+    String header = "\r\nBcc: eve@evil.example";
+
     // When
-    channel.send(message("user-1", "Hello\r\nBcc: eve@evil.example\r\n\r\nBuy", "Text"));
+    channel.send(new Message("<1@example>" + header, "user-1", "Hello" + header + "\0Buy", "Text"));
 
     // Then
     MimeMessage mail = server.mails().getFirst();
     assertThat(mail.getHeader("Bcc")).isNull();
     assertThat(mail.getSubject()).isEqualTo("Hello Bcc: eve@evil.example Buy");
+    assertThat(mail.getHeader("Message-ID")).containsExactly("<1@example> Bcc: eve@evil.example");
     assertThat(server.recipients()).containsExactly("user-1@customers.example");
   }
 
