@@ -138,6 +138,8 @@ class EngineIT {
     assertThat(letter.headers().lastHeader("kafka_dlt-original-offset").value())
         .isEqualTo(java.nio.ByteBuffer.allocate(8).putLong(offset).array());
     assertThat(text(letter, "kafka_dlt-exception-fqcn")).contains("SerializationException");
+    assertThat(letter.headers().lastHeader("kafka_deliveryAttempt").value())
+        .isEqualTo(java.nio.ByteBuffer.allocate(4).putInt(1).array());
     assertThat(text(letter, "ce_type")).isEqualTo(PaymentCaptured.class.getName());
     awaitCount(order, 1);
     assertThat(deadLetter(user))

@@ -244,6 +244,11 @@ class EngineAutoConfiguration {
   }
 
   @Bean
+  DeadLetterEndpoint deadLetterEndpoint(ConsumerAssembly assembly) {
+    return new DeadLetterEndpoint(assembly.desk());
+  }
+
+  @Bean
   RegistryProbe registryProbe(TopicCatalogue catalogue, SchemaRegistryClient registry) {
     return new RegistryProbe(service, catalogue, registry);
   }

@@ -65,14 +65,21 @@ public record ConsumerAssembly(
   public Drainer drainer(int phase) {
     return new Drainer(
         parkedEvents,
-        decoder(knownToTheInbox -> null),
+        decoder(anyAge -> null),
+        decoder(inboxPartitions::refusalOf),
         transaction,
+        new Inbox(jdbc),
         decisions,
         new AppliedBatches(jdbc),
         new DeadLetters(jdbc, outbox, stamps, service),
         parking,
         new PipelineMeters(meters),
         phase);
+  }
+
+  /** What an operator can do with the dead letters. */
+  public DeadLetterDesk desk() {
+    return new DeadLetterDesk(jdbc, transaction, parkedEvents, deserializer);
   }
 
   private Decoder decoder(Function<UUID, @Nullable String> refusal) {

@@ -1,19 +1,21 @@
 package dev.streamflow.engine.consumer;
 
 import dev.streamflow.engine.EventStamps;
-import dev.streamflow.engine.outbox.HeaderBytes;
 import dev.streamflow.engine.outbox.OutboxRecord;
 import dev.streamflow.engine.outbox.OutboxTable;
 import dev.streamflow.schemas.TopicCatalogue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.kafka.support.KafkaHeaders;
 
 /**
@@ -39,36 +41,71 @@ final class DeadLetters {
    * Adds dead letters in the current transaction. One that is known by its offset is left alone.
    */
   void add(List<DeadLetter> letters) {
-    List<OutboxRecord> records = new ArrayList<>();
-    for (DeadLetter letter : letters) {
-      if (insert(letter)) {
-        records.add(recordOf(letter));
-      }
+    if (letters.isEmpty()) {
+      return;
     }
-    outbox.append(records);
+    Map<UUID, DeadLetter> byId = LinkedHashMap.newLinkedHashMap(letters.size());
+    letters.forEach(letter -> byId.put(stamps.next().id(), letter));
+    insert(byId);
+    byId.keySet().retainAll(kept(byId.keySet()));
+    outbox.append(byId.values().stream().map(this::recordOf).toList());
   }
 
-  private boolean insert(DeadLetter letter) {
-    ConsumerRecord<byte[], byte[]> record = letter.record();
+  /**
+   * Adds dead letters that were parked before, in the current transaction. One that had been
+   * redriven is open again, and says why it failed this time.
+   */
+  void addOrReopen(List<DeadLetter> letters) {
+    List<DeadLetter> reopened = letters.stream().filter(this::reopen).toList();
+    outbox.append(reopened.stream().map(this::recordOf).toList());
+    add(letters.stream().filter(letter -> !reopened.contains(letter)).toList());
+  }
+
+  private boolean reopen(DeadLetter letter) {
     return jdbc.update(
             """
-            INSERT INTO dead_letter (dead_letter_id, topic, record_partition, record_offset,
-              record_timestamp, record_key, value, headers, event_id, cause_type, cause_message)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (topic, record_partition, record_offset) DO NOTHING
+            UPDATE dead_letter SET resolution = NULL, attempts = attempts + ?, cause_type = ?,
+              cause_message = ?
+            WHERE topic = ? AND record_partition = ? AND record_offset = ?
+              AND resolution = 'REDRIVEN'
             """,
-            stamps.next().id(),
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            Instant.ofEpochMilli(record.timestamp()).atOffset(ZoneOffset.UTC),
-            record.key(),
-            record.value(),
-            HeaderBytes.write(record.headers()),
-            letter.eventId(),
+            letter.attempts(),
             letter.cause().getClass().getName(),
-            Causes.chainOf(letter.cause()))
+            Causes.textOf(letter.cause()),
+            letter.record().topic(),
+            letter.record().partition(),
+            letter.record().offset())
         == 1;
+  }
+
+  private void insert(Map<UUID, DeadLetter> letters) {
+    jdbc.batchUpdate(
+        """
+        INSERT INTO dead_letter (%s, dead_letter_id, event_id, attempts, cause_type, cause_message)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (topic, record_partition, record_offset) DO NOTHING
+        """
+            .formatted(StoredRecord.COLUMNS),
+        letters.entrySet(),
+        letters.size(),
+        (insert, entry) -> {
+          DeadLetter letter = entry.getValue();
+          StoredRecord.write(insert, letter.record());
+          insert.setObject(8, entry.getKey());
+          insert.setObject(9, letter.eventId());
+          insert.setInt(10, letter.attempts());
+          insert.setString(11, letter.cause().getClass().getName());
+          insert.setString(12, Causes.textOf(letter.cause()));
+        });
+  }
+
+  /** Which of the new letters have a row: those that were known before have it under another id. */
+  private Set<UUID> kept(Set<UUID> ids) {
+    return new HashSet<>(
+        jdbc.queryForList(
+            "SELECT dead_letter_id FROM dead_letter WHERE dead_letter_id = ANY (?)",
+            UUID.class,
+            new SqlArrayValue("uuid", ids.toArray())));
   }
 
   private OutboxRecord recordOf(DeadLetter letter) {
@@ -81,7 +118,11 @@ final class DeadLetters {
     headers.add(KafkaHeaders.DLT_ORIGINAL_TIMESTAMP_TYPE, bytes(record.timestampType().toString()));
     headers.add(KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP, bytes(service));
     headers.add(KafkaHeaders.DLT_EXCEPTION_FQCN, bytes(letter.cause().getClass().getName()));
-    headers.add(KafkaHeaders.DLT_EXCEPTION_MESSAGE, bytes(Causes.chainOf(letter.cause())));
+    headers.add(
+        KafkaHeaders.DLT_EXCEPTION_CAUSE_FQCN,
+        bytes(Causes.rootOf(letter.cause()).getClass().getName()));
+    headers.add(KafkaHeaders.DELIVERY_ATTEMPT, bytes(letter.attempts()));
+    headers.add(KafkaHeaders.DLT_EXCEPTION_MESSAGE, bytes(Causes.textOf(letter.cause())));
     return new OutboxRecord(
         TopicCatalogue.deadLetterTopicOf(service), record.key(), record.value(), headers);
   }

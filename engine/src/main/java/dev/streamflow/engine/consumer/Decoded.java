@@ -1,7 +1,9 @@
 package dev.streamflow.engine.consumer;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -20,6 +22,20 @@ record Decoded(
     int ignored,
     Map<TopicPartition, OffsetAndMetadata> next,
     Map<TopicPartition, Waiting> waiting) {
+
+  /** This and another, as if both had been decoded together. */
+  Decoded and(Decoded other) {
+    Map<TopicPartition, OffsetAndMetadata> nexts = new HashMap<>(next);
+    nexts.putAll(other.next);
+    Map<TopicPartition, Waiting> waits = new HashMap<>(waiting);
+    waits.putAll(other.waiting);
+    return new Decoded(
+        Stream.concat(events.stream(), other.events.stream()).toList(),
+        Stream.concat(undecodable.stream(), other.undecodable.stream()).toList(),
+        ignored + other.ignored,
+        nexts,
+        waits);
+  }
 
   /** A partition that is put back to its first record that could not be processed now. */
   record Waiting(long offset, Throwable cause) {}

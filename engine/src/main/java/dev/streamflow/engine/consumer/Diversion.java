@@ -59,7 +59,7 @@ final class Diversion implements Admission {
     applied.removeLast();
     Attempted event = byInput.get(input).again(cause);
     if (event.isHopeless(settings)) {
-      givenUp.add(DeadLetter.of(event.event(), cause));
+      givenUp.add(DeadLetter.of(event, cause));
     } else {
       failed.add(event);
       stopped.add(event.keyHash());

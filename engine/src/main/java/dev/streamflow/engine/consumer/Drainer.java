@@ -1,5 +1,9 @@
 package dev.streamflow.engine.consumer;
 
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.streamflow.engine.transaction.Decisions;
 import dev.streamflow.engine.transaction.Fault;
 import dev.streamflow.engine.worker.Signal;
@@ -19,7 +23,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Tries parked events again when they are due, and those of their key behind them. An event that it
- * owns has its inbox row and its mark already, so it asks neither.
+ * owns has its inbox row and its mark already, so it asks neither; but for a redriven one that
+ * could not be read before.
  */
 public final class Drainer extends Worker {
 
@@ -29,8 +34,10 @@ public final class Drainer extends Worker {
   private static final int MOST_PER_KEY = 50;
 
   private final ParkedEvents parkedEvents;
-  private final Decoder decoder;
+  private final Decoder known;
+  private final Decoder unknown;
   private final TransactionOperations transaction;
+  private final Inbox inbox;
   private final Decisions decisions;
   private final AppliedBatches appliedBatches;
   private final DeadLetters deadLetters;
@@ -39,12 +46,15 @@ public final class Drainer extends Worker {
   private final Signal stop = new Signal();
 
   /**
-   * @param decoder one that refuses no event for its age: the inbox has seen it
+   * @param known for events that the inbox has seen: refuses none for its age
+   * @param unknown for those that it has not
    */
   Drainer(
       ParkedEvents parkedEvents,
-      Decoder decoder,
+      Decoder known,
+      Decoder unknown,
       TransactionOperations transaction,
+      Inbox inbox,
       Decisions decisions,
       AppliedBatches appliedBatches,
       DeadLetters deadLetters,
@@ -53,8 +63,10 @@ public final class Drainer extends Worker {
       int phase) {
     super("drainer", phase, Duration.ofSeconds(10));
     this.parkedEvents = parkedEvents;
-    this.decoder = decoder;
+    this.known = known;
+    this.unknown = unknown;
     this.transaction = transaction;
+    this.inbox = inbox;
     this.decisions = decisions;
     this.appliedBatches = appliedBatches;
     this.deadLetters = deadLetters;
@@ -75,14 +87,23 @@ public final class Drainer extends Worker {
     if (due.isEmpty()) {
       return false;
     }
-    Decoded decoded = decoder.decode(due.stream().map(ParkedRow::record).toList());
-    if (!decoded.waiting().isEmpty()) {
-      throw new IllegalStateException(
-          "the registry is needed for what is parked",
-          decoded.waiting().values().iterator().next().cause());
-    }
-    drain(due, decoded);
+    drain(due, decode(due));
     return true;
+  }
+
+  private Decoded decode(List<ParkedRow> due) {
+    Map<Boolean, List<ConsumerRecord<byte[], byte[]>>> byInbox =
+        due.stream()
+            .collect(partitioningBy(ParkedRow::isInInbox, mapping(ParkedRow::record, toList())));
+    Decoded decoded = known.decode(byInbox.get(true)).and(unknown.decode(byInbox.get(false)));
+    decoded.waiting().values().stream()
+        .findAny()
+        .ifPresent(
+            waiting -> {
+              throw new IllegalStateException(
+                  "the registry is needed for what is parked", waiting.cause());
+            });
+    return decoded;
   }
 
   /** All in one transaction; if that fails, the first event of each key in its own. */
@@ -122,7 +143,7 @@ public final class Drainer extends Worker {
           if (run.isEmpty()) {
             return; // another replica was quicker
           }
-          Diversion diversion = new Diversion(eventsOf(run, decoded), Set.of(), settings);
+          Diversion diversion = new Diversion(newOf(run, decoded), Set.of(), settings);
           decisions.apply(diversion.candidates(), diversion);
           settle(run, diversion, decoded);
         });
@@ -144,14 +165,32 @@ public final class Drainer extends Worker {
     appliedBatches.add(diversion.applied());
     parkedEvents.update(run, diversion.failed(), diversion.behind());
     List<DeadLetter> letters = new ArrayList<>(diversion.givenUp());
-    Set<ConsumerRecord<byte[], byte[]>> records =
-        Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<ConsumerRecord<byte[], byte[]>> records = identitySet();
     run.forEach(row -> records.add(row.record()));
     decoded.undecodable().stream()
         .filter(letter -> records.contains(letter.record()))
         .forEach(letters::add);
-    deadLetters.add(letters);
+    deadLetters.addOrReopen(letters);
     meters.countDrained(diversion.applied().size(), diversion.failed().size(), letters.size());
+  }
+
+  /** Without those that the inbox is asked about only now, and knows. */
+  private List<Attempted> newOf(List<ParkedRow> run, Decoded decoded) {
+    List<Attempted> events = eventsOf(run, decoded);
+    Set<ConsumerRecord<byte[], byte[]>> asked = identitySet();
+    run.stream().filter(row -> !row.isInInbox()).forEach(row -> asked.add(row.record()));
+    inbox
+        .take(
+            events.stream()
+                .map(Attempted::event)
+                .filter(event -> asked.contains(event.record()))
+                .toList())
+        .forEach(event -> asked.remove(event.record()));
+    return events.stream().filter(event -> !asked.contains(event.event().record())).toList();
+  }
+
+  private static <T> Set<T> identitySet() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
   private static List<Attempted> eventsOf(List<ParkedRow> run, Decoded decoded) {

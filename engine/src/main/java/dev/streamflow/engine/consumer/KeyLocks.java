@@ -1,10 +1,10 @@
 package dev.streamflow.engine.consumer;
 
-import java.sql.PreparedStatement;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
  * Locks on partition keys ({@link PartitionKey}), each held until the current transaction ends.
@@ -41,12 +41,6 @@ final class KeyLocks {
       return new HashSet<>();
     }
     return new HashSet<>(
-        jdbc.query(
-            connection -> {
-              PreparedStatement query = connection.prepareStatement(sql);
-              query.setArray(1, connection.createArrayOf("int8", keys.toArray()));
-              return query;
-            },
-            (row, number) -> row.getLong(1)));
+        jdbc.queryForList(sql, Long.class, new SqlArrayValue("int8", keys.toArray())));
   }
 }

@@ -1,9 +1,5 @@
 package dev.streamflow.engine.consumer;
 
-import dev.streamflow.engine.outbox.HeaderBytes;
-import java.sql.PreparedStatement;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,6 +11,7 @@ import java.util.function.DoubleSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
  * The events that failed for now, and those of the same key behind them, in the table of the
@@ -69,23 +66,16 @@ public final class ParkedEvents {
   private void insert(List<Attempted> events) {
     jdbc.batchUpdate(
         """
-        INSERT INTO parked_event (topic, record_partition, record_offset, record_timestamp,
-          record_key, value, headers, event_id, key_hash, attempt, defects, cause, due_at)
+        INSERT INTO parked_event (%s, event_id, key_hash, attempt, defects, cause, due_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CASE WHEN EXISTS (
           SELECT 1 FROM parked_event WHERE key_hash = ?) THEN NULL
           ELSE clock_timestamp() + make_interval(secs => ?) END)
-        """,
+        """
+            .formatted(StoredRecord.COLUMNS),
         events,
-        events.size(),
+        Math.max(1, events.size()),
         (insert, event) -> {
-          ConsumerRecord<byte[], byte[]> record = event.event().record();
-          insert.setString(1, record.topic());
-          insert.setInt(2, record.partition());
-          insert.setLong(3, record.offset());
-          insert.setObject(4, Instant.ofEpochMilli(record.timestamp()).atOffset(ZoneOffset.UTC));
-          insert.setBytes(5, record.key());
-          insert.setBytes(6, record.value());
-          insert.setBytes(7, HeaderBytes.write(record.headers()));
+          StoredRecord.write(insert, event.event().record());
           insert.setObject(8, event.event().eventId());
           insert.setLong(9, event.keyHash());
           insert.setInt(10, event.attempt());
@@ -96,8 +86,35 @@ public final class ParkedEvents {
         });
   }
 
+  /**
+   * Parks dead letters under their original offsets, in the current transaction. What is first of
+   * its key then is due at once, unless it was so before.
+   */
+  void parkAgain(List<DeadLetterDesk.Letter> letters) {
+    List<Long> keys = letters.stream().map(l -> PartitionKey.hashOf(l.record())).toList();
+    locks.await(keys);
+    jdbc.batchUpdate(
+        "INSERT INTO parked_event (%s, event_id, key_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            .formatted(StoredRecord.COLUMNS),
+        letters,
+        Math.max(1, letters.size()),
+        (insert, letter) -> {
+          StoredRecord.write(insert, letter.record());
+          insert.setObject(8, letter.eventId());
+          insert.setLong(9, PartitionKey.hashOf(letter.record()));
+        });
+    forEachKey(
+        """
+        UPDATE parked_event AS p SET due_at = NULL FROM unnest(?) AS k(key_hash)
+        WHERE p.key_hash = k.key_hash AND p.due_at IS NOT NULL AND p.record_offset > (
+          SELECT min(record_offset) FROM parked_event WHERE key_hash = k.key_hash)
+        """,
+        keys);
+    makeFirstDue(keys);
+  }
+
   private static @Nullable String causeOf(Attempted event) {
-    return event.cause() == null ? null : Causes.chainOf(event.cause());
+    return event.cause() == null ? null : Causes.textOf(event.cause());
   }
 
   private double pauseSeconds(Attempted event) {
@@ -201,19 +218,17 @@ public final class ParkedEvents {
 
   /** Whoever has become the first of its key by what was removed before it is due at once. */
   private void makeFirstDue(List<Long> keys) {
-    jdbc.update(
-        connection -> {
-          PreparedStatement update =
-              connection.prepareStatement(
-                  """
-                  UPDATE parked_event AS p SET due_at = clock_timestamp()
-                  FROM unnest(?) AS k(key_hash)
-                  WHERE p.key_hash = k.key_hash AND p.due_at IS NULL AND p.record_offset = (
-                    SELECT min(record_offset) FROM parked_event WHERE key_hash = k.key_hash)
-                  """);
-          update.setArray(1, connection.createArrayOf("int8", keys.toArray()));
-          return update;
-        });
+    forEachKey(
+        """
+        UPDATE parked_event AS p SET due_at = clock_timestamp() FROM unnest(?) AS k(key_hash)
+        WHERE p.key_hash = k.key_hash AND p.due_at IS NULL AND p.record_offset = (
+          SELECT min(record_offset) FROM parked_event WHERE key_hash = k.key_hash)
+        """,
+        keys);
+  }
+
+  private void forEachKey(String update, List<Long> keys) {
+    jdbc.update(update, new SqlArrayValue("int8", keys.toArray()));
   }
 
   /** How many events are parked. */

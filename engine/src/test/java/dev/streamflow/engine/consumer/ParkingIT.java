@@ -153,7 +153,9 @@ class ParkingIT {
     assertThat(partition.appliedIn(jdbc)).containsExactly(1L);
     assertThat(deadLetters())
         .singleElement()
-        .satisfies(letter -> assertThat(letter).containsEntry("record_offset", 0L));
+        .satisfies(
+            letter ->
+                assertThat(letter).containsEntry("record_offset", 0L).containsEntry("attempts", 3));
   }
 
   @Test

@@ -1,14 +1,17 @@
 package dev.streamflow.engine.consumer;
 
 import dev.streamflow.engine.Input;
+import dev.streamflow.events.PaymentCaptured;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
@@ -25,17 +28,41 @@ final class TestPartition {
 
   /** Appends an event; the value of its record is its number. */
   void append(SpecificRecord event) {
-    Object user = event.get(event.getSchema().getField("user_id").pos());
+    events.add(event);
+    append(event.get(event.getSchema().getField("user_id").pos()).toString(), events.size() - 1);
+  }
+
+  /** Appends a record that nobody can read until it is mended. */
+  void appendGarbage(String user) {
+    events.add(null);
+    append(user, events.size() - 1);
+  }
+
+  /** Appends a record with the same event as another one. */
+  void appendCopyOf(int offset) {
+    ConsumerRecord<byte[], byte[]> record = records.get(offset);
+    append(new String(record.key(), StandardCharsets.UTF_8), numberIn(record.value()));
+  }
+
+  /** From now on a record that was garbage stands for an event. */
+  void mend(int offset, SpecificRecord event) {
+    events.set(numberIn(records.get(offset).value()), event);
+  }
+
+  private void append(String user, int number) {
     ConsumerRecord<byte[], byte[]> record =
         new ConsumerRecord<>(
             id.topic(),
             id.partition(),
             records.size(),
-            bytes(user.toString()),
-            ByteBuffer.allocate(Integer.BYTES).putInt(events.size()).array());
-    record.headers().add("ce_type", bytes(event.getSchema().getFullName()));
-    events.add(event);
+            bytes(user),
+            ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
+    record.headers().add("ce_type", bytes(PaymentCaptured.class.getName()));
     records.add(record);
+  }
+
+  private static int numberIn(byte[] value) {
+    return ByteBuffer.wrap(value).getInt();
   }
 
   /** The records from an offset on. */
@@ -45,12 +72,20 @@ final class TestPartition {
 
   /** The event that a value stands for. */
   Object eventOf(String topic, byte[] value) {
-    return events.get(ByteBuffer.wrap(value).getInt());
+    SpecificRecord event = events.get(numberIn(value));
+    if (event == null) {
+      throw new SerializationException("garbage");
+    }
+    return event;
   }
 
   /** The offsets of its events in the order in which they were applied, as the journal says. */
   List<Long> appliedIn(JdbcTemplate database) {
-    Object[] ids = events.stream().map(event -> new Input.Event(event, null).eventId()).toArray();
+    Object[] ids =
+        events.stream()
+            .filter(Objects::nonNull)
+            .map(event -> new Input.Event(event, null).eventId())
+            .toArray();
     return database.queryForList(
         """
         SELECT e.record_offset

@@ -44,6 +44,7 @@ final class TestReplica {
 
   final TallyHandler handler;
   final Drainer drainer;
+  final DeadLetterDesk desk;
 
   private final TestPartition partition;
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
@@ -64,6 +65,7 @@ final class TestReplica {
     consumer.updateBeginningOffsets(Map.of(partition.id, 0L));
     ConsumerAssembly assembly = assembly(jdbc, stamps, parking);
     drainer = assembly.drainer(0);
+    desk = assembly.desk();
     listener =
         new BatchListener(
             assembly.pipeline(DuplicateFilter.NONE),

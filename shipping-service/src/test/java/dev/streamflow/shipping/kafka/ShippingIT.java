@@ -3,6 +3,7 @@ package dev.streamflow.shipping.kafka;
 import static dev.streamflow.shipping.kafka.Fixtures.orderCancelled;
 import static dev.streamflow.shipping.kafka.Fixtures.paymentCaptured;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.github.f4b6a3.uuid.UuidCreator;
@@ -18,6 +19,7 @@ import dev.streamflow.localstack.EventLog;
 import dev.streamflow.localstack.HeldLock;
 import dev.streamflow.localstack.LocalStack;
 import dev.streamflow.shipping.Shipment;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,11 +32,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
 
 /** The whole service on real servers: events in, events and rows out. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -47,6 +53,7 @@ class ShippingIT {
   @Autowired private JdbcClient database;
   @Autowired private ShipmentHandler handler;
   @Autowired private TransactionTemplate transaction;
+  @LocalServerPort private int port;
 
   @DynamicPropertySource
   static void servers(DynamicPropertyRegistry properties) {
@@ -155,6 +162,67 @@ class ShippingIT {
             ShipmentCancelled.class,
             event -> assertThat(event.getLines()).containsExactly(new StockLine("berry-juice", 2)));
     assertThat(rowOf(order)).containsEntry("status", "CANCELLED");
+  }
+
+  @Test
+  void letsOperatorsDealWithItsDeadLetters() {
+    // Given: no text of PostgreSQL's has this character
+    events.publish(paymentCaptured(order, user, "\0"));
+    awaitThatAllIsRead();
+    RestClient letters = RestClient.create("http://localhost:" + port + "/actuator/deadletters");
+    UUID letter = letterOf(user);
+
+    // Then
+    assertThat(letters.get().retrieve().body(String.class))
+        .contains("DataIntegrityViolationException", "payment.events");
+    assertThat(letters.get().uri("/{id}", letter).retrieve().body(String.class))
+        .contains(user, "order_id", "invalid byte sequence");
+
+    // When
+    Map<String, Object> redrive = Map.of("id", letter, "by", "anna", "reason", "just to see");
+    String redriven = post(letters, "redrive", redrive);
+
+    // Then: it fails again
+    assertThat(redriven).contains("\"letters\":1");
+    await()
+        .until(
+            () ->
+                letters
+                    .get()
+                    .uri("/{id}", letter)
+                    .retrieve()
+                    .body(String.class)
+                    .contains("\"attempts\":2"));
+
+    // When
+    String discarded =
+        post(letters, "discard", Map.of("id", letter, "by", "anna", "reason", "no such country"));
+
+    // Then
+    assertThat(discarded).contains("\"letters\":1");
+    assertThat(post(letters, "redrive", redrive)).contains("\"letters\":0");
+    assertThatThrownBy(() -> post(letters, "redrive", Map.of("by", "", "reason", "", "id", letter)))
+        .isInstanceOf(HttpClientErrorException.BadRequest.class);
+    assertThatThrownBy(() -> letters.get().uri("/{id}", order).retrieve().toBodilessEntity())
+        .isInstanceOf(HttpClientErrorException.NotFound.class);
+  }
+
+  private static String post(RestClient letters, String act, Map<String, Object> body) {
+    return letters
+        .post()
+        .uri("/" + act)
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(body)
+        .retrieve()
+        .body(String.class);
+  }
+
+  private UUID letterOf(String key) {
+    return database
+        .sql("SELECT dead_letter_id FROM dead_letter WHERE record_key = ?")
+        .param(key.getBytes(StandardCharsets.UTF_8))
+        .query(UUID.class)
+        .single();
   }
 
   /**
