@@ -220,6 +220,39 @@ class EngineIT {
   }
 
   @Test
+  void makesACallAgainUntilItsAnswerCanBeApplied() {
+    // Given
+    handler.failing.add(TallyHandler.answerAbout(order));
+    double rejected = meters.counter("streamflow.calls", "answer", "rejected").count();
+
+    // When
+    kafka.publish("payment.events", captured(order, user, TallyHandler.CALL));
+
+    // Then: more and more rarely, and the call says why
+    await().atMost(SOON).until(() -> attemptsOfCall() > 3);
+    assertThat(meters.counter("streamflow.calls", "answer", "rejected").count())
+        .isGreaterThanOrEqualTo(rejected + 3);
+
+    // When
+    handler.failing.remove(TallyHandler.answerAbout(order));
+
+    // Then
+    await().atMost(SOON).until(() -> "answered".equals(last(order)));
+    assertThat(count(order)).isEqualTo(2);
+    assertThat(attemptsOfCall()).isZero();
+  }
+
+  private int attemptsOfCall() {
+    return jdbc
+        .queryForList(
+            "SELECT attempt FROM call WHERE order_id = ? AND last_error LIKE '%a defect%'",
+            Integer.class, order)
+        .stream()
+        .mapToInt(Integer::intValue)
+        .sum();
+  }
+
+  @Test
   void isNotReadyWithoutItsDatabase() {
     // Given
     assertThat(health.healthForPath("readiness").getStatus()).isEqualTo(Status.UP);

@@ -18,7 +18,7 @@ public class TallyHandler implements EventHandler<Tally> {
   public static final String UNSTORABLE = "unstorable";
   public static final String CALL = "call";
 
-  /** Charge ids whose decision throws until they are taken out. */
+  /** Charge ids, and answers, whose decision throws until they are taken out. */
   public final Set<String> failing = ConcurrentHashMap.newKeySet();
 
   private final JdbcTemplate jdbc;
@@ -62,7 +62,7 @@ public class TallyHandler implements EventHandler<Tally> {
     return switch (input.payload()) {
       case PaymentCaptured captured -> captured(tally, captured.getChargeId());
       case OrderCancelled cancelled -> Decision.of(tally.count("cancelled"));
-      case String answer -> Decision.of(tally.count(answer));
+      case String answer -> answered(tally, answer);
       default -> throw new InvalidEvent("not expected: " + input.payload());
     };
   }
@@ -79,6 +79,18 @@ public class TallyHandler implements EventHandler<Tally> {
         ? counted.call(
             new Call("ask:" + tally.orderId(), tally.orderId(), tally.userId(), "how many?"))
         : counted;
+  }
+
+  private Decision<Tally> answered(Tally tally, String answer) {
+    if (failing.contains(answerAbout(tally.orderId()))) {
+      throw new IllegalStateException("a defect of the service");
+    }
+    return Decision.of(tally.count(answer));
+  }
+
+  /** What makes the decision on an answer fail while it is among {@link #failing}. */
+  public static String answerAbout(UUID orderId) {
+    return "answer about " + orderId;
   }
 
   private ShipmentScheduled scheduled(Tally tally) {

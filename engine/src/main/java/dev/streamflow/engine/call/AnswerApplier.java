@@ -48,6 +48,7 @@ public final class AnswerApplier extends Worker {
   private final DoubleSupplier random;
   private final Counter known;
   private final Counter unknown;
+  private final Counter rejected;
 
   /**
    * @param random numbers from 0 to 1, for the jitter of the pauses
@@ -68,6 +69,7 @@ public final class AnswerApplier extends Worker {
     this.random = random;
     this.known = meters.counter("streamflow.calls", "answer", "known");
     this.unknown = meters.counter("streamflow.calls", "answer", "unknown");
+    this.rejected = meters.counter("streamflow.calls", "answer", "rejected");
   }
 
   void add(Outcome outcome) {
@@ -97,32 +99,32 @@ public final class AnswerApplier extends Worker {
   }
 
   private void apply(List<Outcome> batch) {
-    List<Input.Answer> answers = new ArrayList<>();
+    List<Outcome.Known> answers = new ArrayList<>();
     List<CallTable.Retry> retries = new ArrayList<>();
     for (Outcome outcome : batch) {
       switch (outcome) {
-        case Outcome.Known(Input.Answer answer) -> answers.add(answer);
-        case Outcome.Unknown(CallTable.Due due, Exception cause) ->
-            retries.add(retry(due.call().idempotencyKey(), due.attempt(), cause));
+        case Outcome.Known answer -> answers.add(answer);
+        case Outcome.Unknown(CallTable.Due due, Exception cause) -> retries.add(retry(due, cause));
       }
     }
+    unknown.increment(retries.size());
     applyOrRetry(answers, retries);
     if (!retries.isEmpty()) {
       calls.retry(retries);
       CALLS_GIVEN_BACK.reach();
     }
-    known.increment(answers.size());
-    unknown.increment(retries.size());
   }
 
   /** Tries all answers in one transaction; if that fails for one of them, each in its own. */
-  private void applyOrRetry(List<Input.Answer> answers, List<CallTable.Retry> retries) {
+  private void applyOrRetry(List<Outcome.Known> answers, List<CallTable.Retry> retries) {
     if (answers.isEmpty()) {
       return;
     }
     try {
-      transaction.executeWithoutResult(status -> close(answers));
+      transaction.executeWithoutResult(
+          status -> close(answers.stream().map(Outcome.Known::answer).toList()));
       ANSWERS_COMMITTED.reach();
+      known.increment(answers.size());
     } catch (RuntimeException e) {
       if (Fault.of(e) == Fault.OF_THE_INFRASTRUCTURE) {
         throw e;
@@ -130,9 +132,21 @@ public final class AnswerApplier extends Worker {
       if (answers.size() > 1) {
         answers.forEach(answer -> applyOrRetry(List.of(answer), retries));
       } else {
-        answers.forEach(answer -> retries.add(retry(answer.call().idempotencyKey(), 1, e)));
+        retries.add(retryRejected(answers.getFirst().due(), e));
       }
     }
+  }
+
+  /** The other side has acted, so its answer must not be lost: an operator has to look at it. */
+  private CallTable.Retry retryRejected(CallTable.Due due, RuntimeException cause) {
+    rejected.increment();
+    log.atWarn()
+        .addKeyValue("call", due.call().idempotencyKey())
+        .addKeyValue("attempt", due.attempt())
+        .log(
+            "The answer is known and cannot be applied, the call is made again: {}",
+            cause.toString());
+    return retry(due, cause);
   }
 
   private void close(List<Input.Answer> answers) {
@@ -161,18 +175,18 @@ public final class AnswerApplier extends Worker {
       return open.remove(((Input.Answer) input).call().idempotencyKey());
     }
 
-    /** The other side has acted, so its answer must not be lost: an operator has to look at it. */
     @Override
     public void failed(Input input, RuntimeException cause) {
       throw new IllegalStateException("an answer was rejected: " + cause.getMessage(), cause);
     }
   }
 
-  private CallTable.Retry retry(String idempotencyKey, int attempt, Exception cause) {
-    Duration pause = settings.pauseAfter(attempt, random.getAsDouble());
+  private CallTable.Retry retry(CallTable.Due due, Exception cause) {
+    String idempotencyKey = due.call().idempotencyKey();
+    Duration pause = settings.pauseAfter(due.attempt(), random.getAsDouble());
     log.atDebug()
         .addKeyValue("call", idempotencyKey)
-        .addKeyValue("attempt", attempt)
+        .addKeyValue("attempt", due.attempt())
         .setCause(cause)
         .log("The answer is unknown, the call is made again in {} ms", pause.toMillis());
     return new CallTable.Retry(idempotencyKey, pause, String.valueOf(cause).replace('\0', ' '));

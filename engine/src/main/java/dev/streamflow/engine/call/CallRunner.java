@@ -6,7 +6,6 @@ import static dev.streamflow.engine.failpoint.Failpoint.CALL_ANSWERED;
 import static dev.streamflow.engine.failpoint.Failpoint.CALL_BEGUN;
 
 import dev.streamflow.engine.CallClient;
-import dev.streamflow.engine.Input;
 import dev.streamflow.engine.transaction.CallTable;
 import dev.streamflow.engine.worker.Signal;
 import dev.streamflow.engine.worker.Worker;
@@ -76,7 +75,7 @@ public final class CallRunner extends Worker {
             CALL_BEGUN.reach();
             Object answer = client.make(due.call());
             CALL_ANSWERED.reach();
-            answers.add(new Outcome.Known(new Input.Answer(due.call(), answer)));
+            answers.add(new Outcome.Known(due, answer));
           } catch (Exception e) {
             answers.add(new Outcome.Unknown(due, e));
           } finally {

@@ -7,7 +7,12 @@ import dev.streamflow.engine.transaction.CallTable;
 sealed interface Outcome {
 
   /** The other side has answered; good or bad is for the service to decide. */
-  record Known(Input.Answer answer) implements Outcome {}
+  record Known(CallTable.Due due, Object payload) implements Outcome {
+
+    Input.Answer answer() {
+      return new Input.Answer(due.call(), payload);
+    }
+  }
 
   /** Whether the other side has acted cannot be told: the same call is made again. */
   record Unknown(CallTable.Due due, Exception cause) implements Outcome {}
