@@ -134,6 +134,7 @@ final class BatchPipeline {
       RuntimeException cause,
       Consumer<Map<TopicPartition, OffsetAndMetadata>> commitOffsets) {
     Decoded decoded = decoder.decode(List.of(record));
+    decoded.requireNothingWaits();
     transaction.executeWithoutResult(
         status -> {
           List<ConsumedEvent> taken = inbox.take(decoded.events());

@@ -37,6 +37,15 @@ record Decoded(
         waits);
   }
 
+  /**
+   * @throws IllegalStateException if something could not be read because the registry is needed
+   */
+  void requireNothingWaits() {
+    for (Waiting waits : waiting.values()) {
+      throw new IllegalStateException("the registry is needed and cannot be asked", waits.cause());
+    }
+  }
+
   /** A partition that is put back to its first record that could not be processed now. */
   record Waiting(long offset, Throwable cause) {}
 }

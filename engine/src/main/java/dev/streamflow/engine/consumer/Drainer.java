@@ -81,14 +81,13 @@ public final class Drainer extends Worker {
     }
   }
 
-  /** Tries what is due. Returns whether anything was. */
+  /** Tries what is due. Returns whether anything was, and not in the hands of another replica. */
   boolean drain() {
     List<ParkedRow> due = parkedEvents.due(MOST_KEYS, MOST_PER_KEY);
     if (due.isEmpty()) {
       return false;
     }
-    drain(due, decode(due));
-    return true;
+    return drain(due, decode(due));
   }
 
   private Decoded decode(List<ParkedRow> due) {
@@ -96,26 +95,21 @@ public final class Drainer extends Worker {
         due.stream()
             .collect(partitioningBy(ParkedRow::isInInbox, mapping(ParkedRow::record, toList())));
     Decoded decoded = known.decode(byInbox.get(true)).and(unknown.decode(byInbox.get(false)));
-    decoded.waiting().values().stream()
-        .findAny()
-        .ifPresent(
-            waiting -> {
-              throw new IllegalStateException(
-                  "the registry is needed for what is parked", waiting.cause());
-            });
+    decoded.requireNothingWaits();
     return decoded;
   }
 
   /** All in one transaction; if that fails, the first event of each key in its own. */
-  private void drain(List<ParkedRow> due, Decoded decoded) {
+  private boolean drain(List<ParkedRow> due, Decoded decoded) {
     try {
-      attempt(due, decoded);
+      return attempt(due, decoded);
     } catch (RuntimeException e) {
       if (Fault.of(e) == Fault.OF_THE_INFRASTRUCTURE) {
         throw e;
       }
       log.debug("A run of {} parked events failed, each is tried alone", due.size(), e);
       firstOfEachKey(due).forEach(first -> drainAlone(first, decoded));
+      return true;
     }
   }
 
@@ -136,16 +130,17 @@ public final class Drainer extends Worker {
     }
   }
 
-  private void attempt(List<ParkedRow> due, Decoded decoded) {
-    transaction.executeWithoutResult(
+  private boolean attempt(List<ParkedRow> due, Decoded decoded) {
+    return transaction.execute(
         status -> {
           List<ParkedRow> run = parkedEvents.own(due);
           if (run.isEmpty()) {
-            return; // another replica was quicker
+            return false;
           }
           Diversion diversion = new Diversion(newOf(run, decoded), Set.of(), settings);
           decisions.apply(diversion.candidates(), diversion);
           settle(run, diversion, decoded);
+          return true;
         });
   }
 

@@ -219,7 +219,7 @@ class ParkingIT {
       held.await();
 
       // When: another drainer comes, and an event of the same user
-      new TestReplica(DATABASE, partition).drainer.drain();
+      assertThat(new TestReplica(DATABASE, partition).drainer.drain()).isFalse();
       append("next");
       polling = CompletableFuture.runAsync(replica::poll, inItsOwnThread);
       await().until(this::somebodyWaitsForAKey);
