@@ -58,6 +58,6 @@ final class KillsCommand extends FaultCommand {
 
   @Override
   String usualTime() {
-    return "9 min";
+    return "8 min";
   }
 }
