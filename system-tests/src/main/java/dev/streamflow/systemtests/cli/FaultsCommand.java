@@ -38,7 +38,7 @@ final class FaultsCommand implements Callable<Integer> {
       String description = suite.getValue().getCommandSpec().usageMessage().description()[0];
       table.row("./streamflow faults " + suite.getKey(), command.usualTime(), description);
     }
-    table.row("./streamflow faults " + SABOTAGE, "10 min", SABOTAGE_DESCRIPTION);
+    table.row("./streamflow faults " + SABOTAGE, "6 min", SABOTAGE_DESCRIPTION);
     table.lines().forEach(console::line);
     return Streamflow.OK;
   }
