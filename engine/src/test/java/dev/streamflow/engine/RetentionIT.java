@@ -45,7 +45,7 @@ class RetentionIT {
   void startOnAnEmptyDatabase() {
     JdbcTemplate database = new JdbcTemplate(TestDatabase.of(SERVICE));
     TestDatabase.dropInboxPartitions(database);
-    database.execute("TRUNCATE applied_batch, outbox, call, dead_letter");
+    database.execute("TRUNCATE applied_batch, outbox, call, parked_event, dead_letter CASCADE");
     kafka.skipToEnd(SERVICE, TOPIC);
     replica =
         RunningReplica.of(
