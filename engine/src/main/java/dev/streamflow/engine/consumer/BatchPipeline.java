@@ -11,7 +11,6 @@ import static dev.streamflow.engine.failpoint.Failpoint.RECORDS_DECODED;
 import static dev.streamflow.engine.failpoint.Failpoint.RECORDS_POLLED;
 import static dev.streamflow.engine.failpoint.Failpoint.TRANSACTION_COMMITTED;
 
-import dev.streamflow.engine.Input;
 import dev.streamflow.engine.transaction.Decisions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -139,10 +138,7 @@ final class BatchPipeline {
         status -> {
           List<ConsumedEvent> taken = inbox.take(decoded.events());
           Diversion diversion = divert(taken.stream().map(Attempted::never).toList());
-          for (Input input : diversion.candidates()) {
-            diversion.admits(input);
-            diversion.failed(input, cause);
-          }
+          diversion.failAll(cause);
           parkedEvents.park(diversion.failed(), diversion.behind());
           deadLetters.add(joined(decoded.undecodable(), diversion.givenUp()));
           meters.countAfterCommit(decoded, decoded.events().size(), diversion);

@@ -65,13 +65,14 @@ final class DeadLetters {
     return jdbc.update(
             """
             UPDATE dead_letter SET resolution = NULL, attempts = attempts + ?, cause_type = ?,
-              cause_message = ?
+              cause_message = ?, event_id = coalesce(?, event_id)
             WHERE topic = ? AND record_partition = ? AND record_offset = ?
               AND resolution = 'REDRIVEN'
             """,
             letter.attempts(),
             letter.cause().getClass().getName(),
             Causes.textOf(letter.cause()),
+            letter.eventId(),
             letter.record().topic(),
             letter.record().partition(),
             letter.record().offset())

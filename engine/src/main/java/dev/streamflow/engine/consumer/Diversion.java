@@ -66,6 +66,15 @@ final class Diversion implements Admission {
     }
   }
 
+  /** None of the candidates is applied: the transaction with them has failed. */
+  void failAll(RuntimeException cause) {
+    for (Input input : candidates) {
+      if (admits(input)) {
+        failed(input, cause);
+      }
+    }
+  }
+
   /** What to decide on: the inputs of all events but those whose key is parked. */
   List<Input> candidates() {
     return candidates;

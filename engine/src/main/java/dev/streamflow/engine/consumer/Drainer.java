@@ -147,12 +147,8 @@ public final class Drainer extends Worker {
   /** The event's own transaction has failed: nothing but its attempt is written. */
   private void postpone(ParkedRow row, Decoded decoded, RuntimeException cause) {
     List<ParkedRow> run = parkedEvents.own(List.of(row));
-    List<Attempted> events = eventsOf(run, decoded);
-    Diversion diversion = new Diversion(events, Set.of(), settings);
-    for (Attempted event : events) {
-      diversion.admits(event.event().input());
-      diversion.failed(event.event().input(), cause);
-    }
+    Diversion diversion = new Diversion(eventsOf(run, decoded), Set.of(), settings);
+    diversion.failAll(cause);
     settle(run, diversion, decoded);
   }
 
@@ -174,13 +170,14 @@ public final class Drainer extends Worker {
     List<Attempted> events = eventsOf(run, decoded);
     Set<ConsumerRecord<byte[], byte[]>> asked = identitySet();
     run.stream().filter(row -> !row.isInInbox()).forEach(row -> asked.add(row.record()));
-    inbox
-        .take(
+    List<ConsumedEvent> taken =
+        inbox.take(
             events.stream()
                 .map(Attempted::event)
                 .filter(event -> asked.contains(event.record()))
-                .toList())
-        .forEach(event -> asked.remove(event.record()));
+                .toList());
+    parkedEvents.nowInInbox(taken);
+    taken.forEach(event -> asked.remove(event.record()));
     return events.stream().filter(event -> !asked.contains(event.event().record())).toList();
   }
 

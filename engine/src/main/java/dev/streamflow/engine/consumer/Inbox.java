@@ -26,7 +26,7 @@ final class Inbox {
   /**
    * Takes events, in the order of their ids so that two replicas never wait for each other.
    *
-   * @return those that were not taken before, in the given order
+   * @return those that were not taken before, in the given order; of equal ids the first
    * @throws TransientDataAccessException if the partition of an id is not made yet
    */
   List<ConsumedEvent> take(List<ConsumedEvent> events) {
@@ -34,7 +34,7 @@ final class Inbox {
       return events;
     }
     Set<UUID> taken = insert(events.stream().map(ConsumedEvent::eventId).toArray());
-    return events.stream().filter(event -> taken.contains(event.eventId())).toList();
+    return events.stream().filter(event -> taken.remove(event.eventId())).toList();
   }
 
   private Set<UUID> insert(Object[] ids) {

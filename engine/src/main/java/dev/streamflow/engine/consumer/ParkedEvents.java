@@ -165,6 +165,24 @@ public final class ParkedEvents {
   }
 
   /**
+   * Keeps in mind, in the current transaction, which events have an inbox row now: whatever becomes
+   * of this attempt, the next must not take them for duplicates.
+   */
+  void nowInInbox(List<ConsumedEvent> events) {
+    jdbc.batchUpdate(
+        "UPDATE parked_event SET event_id = ?"
+            + " WHERE topic = ? AND record_partition = ? AND record_offset = ?",
+        events,
+        Math.max(1, events.size()),
+        (update, event) -> {
+          update.setObject(1, event.eventId());
+          update.setString(2, event.record().topic());
+          update.setInt(3, event.record().partition());
+          update.setLong(4, event.record().offset());
+        });
+  }
+
+  /**
    * Writes down how a run went, in the transaction that owns it.
    *
    * @param run all events of the run

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.streamflow.engine.TestDatabase;
 import dev.streamflow.engine.TestEvents;
 import dev.streamflow.engine.consumer.DeadLetterDesk.Signature;
+import dev.streamflow.events.PaymentCaptured;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -157,6 +158,45 @@ class DeadLetterDeskIT {
 
     // Then
     assertThat(partition.appliedIn(jdbc)).containsExactly(2L, 0L);
+  }
+
+  @Test
+  void appliesAnEventOnceOfWhichTwoRecordsWereDeadLetters() {
+    // Given
+    partition.appendGarbage(user);
+    partition.appendGarbage(user);
+    replica.poll();
+    PaymentCaptured event = captured(order, user, "once");
+    partition.mend(0, event);
+    partition.mend(1, event);
+
+    // When
+    replica.desk.redrive(letters(), ANNA);
+    drainUntilEmpty();
+
+    // Then
+    assertThat(partition.appliedIn(jdbc)).containsExactly(0L);
+  }
+
+  @Test
+  void doesNotTakeWhatFailsForNowForADuplicate() {
+    // Given: what nobody could read is an event that fails, and another one is behind it
+    partition.appendGarbage(user);
+    partition.appendGarbage(user);
+    replica.poll();
+    partition.mend(0, captured(order, user, "bad"));
+    partition.mend(1, captured(order, user, "behind"));
+    replica.handler.failing.add("bad");
+
+    // When: it fails, is given up, and is redriven once more
+    replica.desk.redrive(letters(), ANNA);
+    drainUntilEmpty();
+    replica.handler.failing.clear();
+    replica.desk.redrive(letters(), ANNA);
+    drainUntilEmpty();
+
+    // Then
+    assertThat(partition.appliedIn(jdbc)).containsExactly(1L, 0L);
   }
 
   @Test

@@ -9,7 +9,7 @@ import dev.streamflow.engine.TallyHandler;
 import dev.streamflow.engine.TestDatabase;
 import dev.streamflow.engine.TestEvents;
 import dev.streamflow.engine.failpoint.HeldThread;
-import java.sql.SQLException;
+import dev.streamflow.localstack.HeldLock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -178,14 +178,15 @@ class ParkingIT {
   }
 
   @Test
-  void takesOutTheOneWhoseRowsAnotherHoldsForGood() throws SQLException {
+  void takesOutTheOneWhoseRowsAnotherHoldsForGood() {
     // Given: its order's row is locked; at first everybody waits, for it might be over soon
     TestReplica impatient = new TestReplica(TestDatabase.of("payment-service", "100ms"), partition);
     append("before");
     impatient.poll();
     append("blocked");
     appendOfAnotherUser();
-    try (LockedOrder _ = new LockedOrder(DATABASE, order)) {
+    try (HeldLock _ =
+        HeldLock.by(DATABASE, "SELECT 1 FROM tally WHERE order_id = ? FOR UPDATE", order)) {
       impatient.poll();
       assertThat(impatient.position()).isOne();
 
@@ -222,7 +223,7 @@ class ParkingIT {
       assertThat(new TestReplica(DATABASE, partition).drainer.drain()).isFalse();
       append("next");
       polling = CompletableFuture.runAsync(replica::poll, inItsOwnThread);
-      await().until(this::somebodyWaitsForAKey);
+      await().until(() -> HeldLock.waitingIn(DATABASE) == 1);
 
       // Then
       assertThat(partition.appliedIn(jdbc)).isEmpty();
@@ -259,12 +260,6 @@ class ParkingIT {
 
   private void drainUntilEmpty() {
     await().until(() -> !replica.drainer.drain() && parked().isEmpty());
-  }
-
-  private boolean somebodyWaitsForAKey() {
-    return jdbc.queryForObject(
-        "SELECT count(*) > 0 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted",
-        Boolean.class);
   }
 
   private List<Map<String, Object>> parked() {
