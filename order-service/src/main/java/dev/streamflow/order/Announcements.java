@@ -1,5 +1,6 @@
 package dev.streamflow.order;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,9 @@ public interface Announcements {
   void placed(Placement placement);
 
   /**
-   * Tells the outcome that an order has just been given.
+   * Tells the outcome that orders have just been given.
    *
-   * @param traceparent the W3C trace of the request
+   * @param traceparent the W3C trace of the request; null if there was none
    */
-  void ended(Order order, @Nullable String traceparent);
+  void ended(List<Order> orders, @Nullable String traceparent);
 }

@@ -40,7 +40,7 @@ public class CustomerCancellation {
     if (before.isPending()) {
       Order cancelled = before.cancel(CancellationReason.CANCELLED_BY_CUSTOMER, "", stamps);
       orders.save(List.of(cancelled));
-      announcements.ended(cancelled, traceparent);
+      announcements.ended(List.of(cancelled), traceparent);
     }
   }
 }

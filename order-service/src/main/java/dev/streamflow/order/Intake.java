@@ -34,16 +34,19 @@ public class Intake {
   private final Placements placements;
   private final Announcements announcements;
   private final Stamps stamps;
+  private final OrderSettings settings;
   private final TransactionOperations transaction;
 
   Intake(
       Placements placements,
       Announcements announcements,
       Stamps stamps,
+      OrderSettings settings,
       TransactionOperations transaction) {
     this.placements = placements;
     this.announcements = announcements;
     this.stamps = stamps;
+    this.settings = settings;
     this.transaction = transaction;
   }
 
@@ -54,7 +57,8 @@ public class Intake {
    * @throws TotalTooLarge if its total cannot be expressed
    */
   public Receipt place(Basket basket, String idempotencyKey, @Nullable String traceparent) {
-    Placement placement = Placement.of(basket, idempotencyKey, traceparent, stamps);
+    Placement placement =
+        Placement.of(basket, idempotencyKey, traceparent, settings.deadline(), stamps);
     return transaction.execute(status -> placeAll(List.of(placement))).getFirst();
   }
 

@@ -1,6 +1,7 @@
 package dev.streamflow.order;
 
 import dev.streamflow.order.Stamps.Stamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total the sum over the lines, at the prices that were frozen when it was placed
  * @param cancellation why it was cancelled; null unless it was
+ * @param deadline when it is cancelled if it is still pending then
  * @param finishedAt when it ended; null while it is pending
  * @param newSteps what happened to it since it was read, in that order
  */
@@ -24,6 +26,7 @@ public record Order(
     Status status,
     @Nullable Cancellation cancellation,
     Instant placedAt,
+    Instant deadline,
     @Nullable Instant finishedAt,
     List<Step> newSteps) {
 
@@ -67,8 +70,12 @@ public record Order(
     newSteps = List.copyOf(newSteps);
   }
 
-  /** A new order. Its history begins with its creation. */
-  public static Order place(Basket basket, Money total, Stamps stamps) {
+  /**
+   * A new order. Its history begins with its creation.
+   *
+   * @param patience how long it may be pending
+   */
+  public static Order place(Basket basket, Money total, Duration patience, Stamps stamps) {
     Stamp identity = stamps.next();
     Step created = new Step(stamps.next(), Step.CREATED, "");
     return new Order(
@@ -79,6 +86,7 @@ public record Order(
         Status.PENDING,
         null,
         created.occurredAt(),
+        created.occurredAt().plus(patience),
         null,
         List.of(created));
   }
@@ -117,6 +125,7 @@ public record Order(
       Status status, @Nullable Cancellation cancellation, @Nullable Instant finishedAt, Step step) {
     List<Step> steps = new ArrayList<>(newSteps);
     steps.add(step);
-    return new Order(id, userId, country, total, status, cancellation, placedAt, finishedAt, steps);
+    return new Order(
+        id, userId, country, total, status, cancellation, placedAt, deadline, finishedAt, steps);
   }
 }

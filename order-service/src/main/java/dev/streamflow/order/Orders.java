@@ -8,9 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,6 +39,29 @@ public class Orders {
         .query(Orders::order)
         .stream()
         .collect(Collectors.toMap(Order::id, Function.identity()));
+  }
+
+  /**
+   * Reads and locks pending orders whose deadline is over, those that wait longest first. What
+   * somebody else has locked is left out: it is just being decided.
+   */
+  public List<Order> lockOverdue(Instant now, int limit) {
+    return jdbc.sql(
+            """
+            SELECT * FROM orders WHERE status = 'PENDING' AND deadline <= ?
+            ORDER BY deadline LIMIT ? FOR UPDATE SKIP LOCKED
+            """)
+        .param(now.atOffset(ZoneOffset.UTC))
+        .param(limit)
+        .query(Orders::order)
+        .list();
+  }
+
+  /** The pending order whose deadline comes first. */
+  public Optional<Order> mostUrgent() {
+    return jdbc.sql("SELECT * FROM orders WHERE status = 'PENDING' ORDER BY deadline LIMIT 1")
+        .query(Orders::order)
+        .optional();
   }
 
   /** Writes what happened to locked orders: their outcome, if they have one now, and new steps. */
@@ -102,6 +127,7 @@ public class Orders {
         Status.valueOf(row.getString("status")),
         cancellation(row),
         row.getObject("placed_at", OffsetDateTime.class).toInstant(),
+        row.getObject("deadline", OffsetDateTime.class).toInstant(),
         instant(row, "finished_at"),
         List.of());
   }

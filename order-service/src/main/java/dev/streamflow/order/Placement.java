@@ -1,5 +1,6 @@
 package dev.streamflow.order;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,17 @@ public record Placement(
   /**
    * Freezes the prices of a basket.
    *
+   * @param patience how long the order may be pending
    * @throws TotalTooLarge if its total cannot be expressed
    */
   static Placement of(
-      Basket basket, String idempotencyKey, @Nullable String traceparent, Stamps stamps) {
+      Basket basket,
+      String idempotencyKey,
+      @Nullable String traceparent,
+      Duration patience,
+      Stamps stamps) {
     List<Line> lines = basket.items().stream().map(Line::of).toList();
-    Order order = Order.place(basket, total(lines), stamps);
+    Order order = Order.place(basket, total(lines), patience, stamps);
     return new Placement(idempotencyKey, basket.fingerprint(), order, lines, traceparent);
   }
 

@@ -39,9 +39,9 @@ class Placements {
         jdbc.sql(
                 """
                 WITH placement AS (
-                  SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS p (
+                  SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS p (
                     order_id, user_id, idempotency_key, request_hash,
-                    country, currency, total_minor, event_id, placed_at)
+                    country, currency, total_minor, event_id, placed_at, deadline)
                 ), claimed AS (
                   INSERT INTO idempotency_key (
                     user_id, idempotency_key, request_hash, order_id, created_at)
@@ -51,9 +51,9 @@ class Placements {
                   RETURNING order_id
                 ), placed AS (
                   INSERT INTO orders (
-                    order_id, user_id, country, currency, total_minor, status, placed_at)
+                    order_id, user_id, country, currency, total_minor, status, placed_at, deadline)
                   SELECT
-                    order_id, user_id, country, currency, total_minor, 'PENDING', placed_at
+                    order_id, user_id, country, currency, total_minor, 'PENDING', placed_at, deadline
                   FROM claimed JOIN placement USING (order_id)
                 ), created AS (
                   INSERT INTO order_step (order_id, event_id, type, occurred_at, detail)
@@ -77,6 +77,7 @@ class Placements {
             .param(Column.longs(placements, p -> p.order().total().amountMinor()))
             .param(Column.uuids(placements, p -> p.created().eventId()))
             .param(Column.times(placements, p -> p.order().placedAt()))
+            .param(Column.times(placements, p -> p.order().deadline()))
             .param(Column.uuids(lines, OrderLine::orderId))
             .param(Column.ints(lines, OrderLine::number))
             .param(Column.texts(lines, line -> line.line.sku()))

@@ -18,12 +18,13 @@ class IntakeIT extends RunningOrders {
 
   @Autowired Placements placements;
   @Autowired Stamps stamps;
+  @Autowired OrderSettings settings;
   @Autowired TransactionOperations transaction;
 
   @Test
   void keepsNothingOfAnOrderThatCannotBeAnnounced() {
     // Given
-    Intake intake = new Intake(placements, new Unreachable(), stamps, transaction);
+    Intake intake = new Intake(placements, new Unreachable(), stamps, settings, transaction);
 
     // When
     assertThatThrownBy(() -> intake.place(juice(2), "key", null))
@@ -60,7 +61,7 @@ class IntakeIT extends RunningOrders {
   }
 
   private Placement placement(String key, Basket basket) {
-    return Placement.of(basket, key, null, stamps);
+    return Placement.of(basket, key, null, settings.deadline(), stamps);
   }
 
   private static final class Unreachable implements Announcements {
@@ -71,7 +72,7 @@ class IntakeIT extends RunningOrders {
     }
 
     @Override
-    public void ended(Order order, @Nullable String traceparent) {
+    public void ended(List<Order> orders, @Nullable String traceparent) {
       throw new UnsupportedOperationException();
     }
   }

@@ -18,12 +18,13 @@ class OrderTest {
   @Test
   void beginsPendingWithItsCreationAsFirstStep() {
     // When
-    Order order = Order.place(Samples.basket(), new Money(570, "USD"), stamps);
+    Order order = Order.place(Samples.basket(), new Money(570, "USD"), Samples.PATIENCE, stamps);
 
     // Then
     assertThat(order.isPending()).isTrue();
     assertThat(order.newSteps()).extracting(Step::type).containsExactly("OrderCreated");
     assertThat(order.placedAt()).isEqualTo(order.newSteps().getFirst().occurredAt());
+    assertThat(order.deadline()).isEqualTo(order.placedAt().plus(Samples.PATIENCE));
     assertThat(order.id()).isNotEqualTo(order.newSteps().getFirst().eventId());
   }
 

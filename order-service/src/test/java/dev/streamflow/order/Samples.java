@@ -2,6 +2,7 @@ package dev.streamflow.order;
 
 import dev.streamflow.order.Basket.Item;
 import dev.streamflow.order.Catalogue.Product;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 public final class Samples {
 
   public static final Instant MORNING = Instant.parse("2026-11-22T08:00:00Z");
+  public static final Duration PATIENCE = Duration.ofMinutes(30);
   public static final Product BERRY_JUICE = product("100", "Berry juice", 285);
   public static final Product CREAM_SODA = product("200", "Cream soda", 364);
 
@@ -41,7 +43,7 @@ public final class Samples {
   }
 
   public static Placement placement(Basket basket, Stamps stamps) {
-    return Placement.of(basket, "key", null, stamps);
+    return Placement.of(basket, "key", null, PATIENCE, stamps);
   }
 
   /** An order of one bottle that has been read from the database. */
@@ -54,6 +56,7 @@ public final class Samples {
         Order.Status.PENDING,
         null,
         MORNING,
+        MORNING.plus(PATIENCE),
         null,
         List.of());
   }

@@ -24,7 +24,7 @@ class OutboxAnnouncements implements Announcements {
   }
 
   @Override
-  public void ended(Order order, @Nullable String traceparent) {
-    outbox.append(List.of(OrderEvents.outcome(order)), traceparent);
+  public void ended(List<Order> orders, @Nullable String traceparent) {
+    outbox.append(orders.stream().map(OrderEvents::outcome).toList(), traceparent);
   }
 }

@@ -20,7 +20,9 @@ class AdmissionTest {
               3,
               DataSize.ofKilobytes(1),
               Duration.ofDays(1),
-              2));
+              2,
+              Duration.ofMinutes(30),
+              200));
 
   @Test
   void turnsAwayWhatIsTooMuchAtOnce() {

@@ -34,7 +34,9 @@ class OrderRulesTest {
               3,
               DataSize.ofKilobytes(1),
               Duration.ofDays(1),
-              1));
+              1,
+              Duration.ofMinutes(30),
+              200));
 
   @Test
   void acceptsTheSameSkuInSeveralLines() {

@@ -17,15 +17,15 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** What the participants could say about one order. */
-record Events(UUID orderId, String userId, Supplier<UUID> ids, Instant at) {
+public record Events(UUID orderId, String userId, Supplier<UUID> ids, Instant at) {
 
   private static final Money TOTAL = new Money(285L, "USD");
 
-  StockReserved stockReserved() {
+  public StockReserved stockReserved() {
     return new StockReserved(ids.get(), at, userId, orderId, List.of(), TOTAL, "US");
   }
 
-  StockRejected stockRejected() {
+  public StockRejected stockRejected() {
     return new StockRejected(
         ids.get(),
         at,
@@ -34,31 +34,31 @@ record Events(UUID orderId, String userId, Supplier<UUID> ids, Instant at) {
         List.of(new Shortage("100", 3, 1), new Shortage("200", 1, 0)));
   }
 
-  StockReleased stockReleased() {
+  public StockReleased stockReleased() {
     return new StockReleased(ids.get(), at, userId, orderId, List.of());
   }
 
-  PaymentCaptured paymentCaptured() {
+  public PaymentCaptured paymentCaptured() {
     return new PaymentCaptured(ids.get(), at, userId, orderId, TOTAL, "ch_1", List.of(), "US");
   }
 
-  PaymentDeclined paymentDeclined() {
+  public PaymentDeclined paymentDeclined() {
     return new PaymentDeclined(ids.get(), at, userId, orderId, "card_declined");
   }
 
-  PaymentRefunded paymentRefunded() {
+  public PaymentRefunded paymentRefunded() {
     return new PaymentRefunded(ids.get(), at, userId, orderId, null);
   }
 
-  ShipmentScheduled shipmentScheduled() {
+  public ShipmentScheduled shipmentScheduled() {
     return new ShipmentScheduled(ids.get(), at, userId, orderId, new UUID(1, 1), "US");
   }
 
-  ShipmentRejected shipmentRejected() {
+  public ShipmentRejected shipmentRejected() {
     return new ShipmentRejected(ids.get(), at, userId, orderId, "CA");
   }
 
-  ShipmentCancelled shipmentCancelled() {
+  public ShipmentCancelled shipmentCancelled() {
     return new ShipmentCancelled(ids.get(), at, userId, orderId, List.of());
   }
 }
