@@ -23,7 +23,7 @@ final class Victim {
   static final String SERVICE = "payment-service";
 
   private static final Path HOOK =
-      Path.of("engine", "target", "engine-0.1.0-SNAPSHOT-failpoints.jar");
+      Path.of("engine", "target", "engine-0.1.0-SNAPSHOT-test-support.jar");
 
   private final LocalSystem system;
   private final Path failpoints;
