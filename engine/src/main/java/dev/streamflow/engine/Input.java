@@ -22,8 +22,18 @@ public sealed interface Input {
   /** The W3C trace that it belongs to, or null. Whatever follows from it carries the same one. */
   @Nullable String traceparent();
 
-  /** An event read from a topic. */
-  record Event(SpecificRecord payload, @Nullable String traceparent) implements Input {
+  /**
+   * An event read from a topic.
+   *
+   * @param attempts how often its sender had to try what it tells of
+   */
+  record Event(SpecificRecord payload, @Nullable String traceparent, int attempts)
+      implements Input {
+
+    /** An event whose sender had to try once. */
+    public Event(SpecificRecord payload, @Nullable String traceparent) {
+      this(payload, traceparent, 1);
+    }
 
     @Override
     public UUID orderId() {

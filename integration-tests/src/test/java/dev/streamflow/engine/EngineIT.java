@@ -78,6 +78,7 @@ class EngineIT {
     assertThat(kafka.decode(published)).isInstanceOf(ShipmentScheduled.class);
     assertThat(text(published, "ce_type")).isEqualTo(ShipmentScheduled.class.getName());
     assertThat(text(published, "ce_source")).isEqualTo("/shipping-service");
+    assertThat(text(published, "ce_attempts")).isEmpty();
     assertThat(text(published, "traceparent")).isEqualTo(KafkaProbe.TRACEPARENT);
     await().atMost(SOON).untilAsserted(() -> assertThat(rows("outbox")).isZero());
   }
@@ -199,6 +200,7 @@ class EngineIT {
     assertThat(last(order)).isEqualTo("after");
     assertThat(letters(user)).isEmpty();
     assertThat(parked(user)).isZero();
+    assertThat(text(kafka.await("shipping.events", user), "ce_attempts")).matches("[2-9]");
   }
 
   @Test

@@ -17,7 +17,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -121,8 +123,7 @@ public final class AnswerApplier extends Worker {
       return;
     }
     try {
-      transaction.executeWithoutResult(
-          status -> close(answers.stream().map(Outcome.Known::answer).toList()));
+      transaction.executeWithoutResult(status -> close(answers));
       ANSWERS_COMMITTED.reach();
       known.increment(answers.size());
     } catch (RuntimeException e) {
@@ -149,30 +150,41 @@ public final class AnswerApplier extends Worker {
     return retry(due, cause);
   }
 
-  private void close(List<Input.Answer> answers) {
-    decisions.apply(List.copyOf(answers), new OpenCalls(answers));
+  private void close(List<Outcome.Known> answers) {
+    decisions.apply(
+        answers.stream().<Input>map(Outcome.Known::answer).toList(), new OpenCalls(answers));
     ANSWERS_DECIDED.reach();
   }
 
   /** Applies answers to calls that are still open. The calls are closed under the state's locks. */
   private final class OpenCalls implements Admission {
 
-    private final List<Input.Answer> answers;
+    private final Map<String, Integer> attempts = new HashMap<>();
     private Set<String> open = Set.of();
 
-    OpenCalls(List<Input.Answer> answers) {
-      this.answers = answers;
+    OpenCalls(List<Outcome.Known> answers) {
+      answers.forEach(
+          answer -> attempts.put(answer.due().call().idempotencyKey(), answer.due().attempt()));
     }
 
     @Override
     public void stateIsLocked() {
-      open = calls.close(answers.stream().map(answer -> answer.call().idempotencyKey()).toList());
+      open = calls.close(attempts.keySet());
       CALLS_CLOSED.reach();
     }
 
     @Override
     public boolean admits(Input input) {
-      return open.remove(((Input.Answer) input).call().idempotencyKey());
+      return open.remove(keyOf(input));
+    }
+
+    @Override
+    public int attempt(Input input) {
+      return attempts.get(keyOf(input));
+    }
+
+    private static String keyOf(Input input) {
+      return ((Input.Answer) input).call().idempotencyKey();
     }
 
     @Override

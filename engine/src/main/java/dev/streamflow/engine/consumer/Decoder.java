@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -32,6 +34,9 @@ final class Decoder {
 
   /** Confluent's framing: a zero byte, then the schema's id. */
   private static final int SCHEMA_ID_BYTES = 1 + Integer.BYTES;
+
+  private static final Predicate<String> COUNT =
+      Pattern.compile("[1-9][0-9]{0,8}").asMatchPredicate();
 
   private final Map<String, Set<String>> consumedTypes;
   private final Deserializer<Object> deserializer;
@@ -98,7 +103,9 @@ final class Decoder {
     }
     Input.Event event =
         new Input.Event(
-            value, text(record, CloudEvents.TRACEPARENT).filter(Traceparent::isValid).orElse(null));
+            value,
+            text(record, CloudEvents.TRACEPARENT).filter(Traceparent::isValid).orElse(null),
+            text(record, CloudEvents.ATTEMPTS).filter(COUNT).map(Integer::valueOf).orElse(1));
     requireContract(record, event);
     return Optional.of(new ConsumedEvent(record, event));
   }

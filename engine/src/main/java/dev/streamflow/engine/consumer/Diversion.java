@@ -55,6 +55,11 @@ final class Diversion implements Admission {
   }
 
   @Override
+  public int attempt(Input input) {
+    return byInput.get(input).attempt() + 1;
+  }
+
+  @Override
   public void failed(Input input, RuntimeException cause) {
     applied.removeLast();
     Attempted event = byInput.get(input).again(cause);

@@ -11,6 +11,10 @@ public final class CloudEvents {
   public static final String TYPE = "ce_type";
   public static final String SOURCE = "ce_source";
   public static final String TIME = "ce_time";
+
+  /** How often the step that the event tells of was tried; an extension, absent if it was once. */
+  public static final String ATTEMPTS = "ce_attempts";
+
   public static final String TRACEPARENT = "traceparent";
 
   /** The version of CloudEvents that is written. */

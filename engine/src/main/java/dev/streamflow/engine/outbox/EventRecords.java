@@ -38,10 +38,11 @@ public final class EventRecords {
   /**
    * The record of an event.
    *
+   * @param attempts how often what it tells of was tried
    * @throws IllegalArgumentException if another service owns the event's topic
    * @throws RecordTooLargeException if its topic would not take it
    */
-  public OutboxRecord of(SpecificRecord event, @Nullable String traceparent) {
+  public OutboxRecord of(SpecificRecord event, @Nullable String traceparent, int attempts) {
     Schema schema = event.getSchema();
     Topic topic = catalogue.topicOf(schema.getFullName());
     if (!topic.owner().equals(service)) {
@@ -54,6 +55,9 @@ public final class EventRecords {
     add(headers, CloudEvents.TYPE, schema.getFullName());
     add(headers, CloudEvents.SOURCE, "/" + service);
     add(headers, CloudEvents.TIME, ((Instant) field(event, "occurred_at")).toString());
+    if (attempts > 1) {
+      add(headers, CloudEvents.ATTEMPTS, Integer.toString(attempts));
+    }
     if (traceparent != null) {
       add(headers, CloudEvents.TRACEPARENT, traceparent);
     }

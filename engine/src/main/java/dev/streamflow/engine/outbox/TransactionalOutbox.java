@@ -18,6 +18,6 @@ public final class TransactionalOutbox implements Outbox {
 
   @Override
   public void append(List<? extends SpecificRecord> events, @Nullable String traceparent) {
-    table.append(events.stream().map(event -> records.of(event, traceparent)).toList());
+    table.append(events.stream().map(event -> records.of(event, traceparent, 1)).toList());
   }
 }

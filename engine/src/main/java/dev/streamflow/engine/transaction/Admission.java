@@ -13,6 +13,9 @@ public interface Admission {
   /** Whether to decide on an input; asked right before, in the order of the inputs. */
   boolean admits(Input input);
 
+  /** How often an input has been tried, with this time. */
+  int attempt(Input input);
+
   /**
    * The decision on an input failed and has left no trace; those on the inputs behind it follow.
    * Whatever is thrown here rolls the transaction back.

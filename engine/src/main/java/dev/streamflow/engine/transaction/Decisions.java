@@ -55,7 +55,7 @@ public final class Decisions {
       if (admission.admits(input)) {
         try {
           Decision<S> decision = handler.decide(rows.get(input), input);
-          events.addAll(recordsOf(decision, input));
+          events.addAll(recordsOf(decision, input, admission.attempt(input)));
           decision.calls().forEach(call -> newCalls.add(call.tracedBy(input.traceparent())));
           rows.put(input, decision.state());
         } catch (RuntimeException e) {
@@ -69,7 +69,9 @@ public final class Decisions {
     calls.add(newCalls);
   }
 
-  private List<OutboxRecord> recordsOf(Decision<?> decision, Input input) {
-    return decision.events().stream().map(e -> eventRecords.of(e, input.traceparent())).toList();
+  private List<OutboxRecord> recordsOf(Decision<?> decision, Input input, int attempt) {
+    return decision.events().stream()
+        .map(event -> eventRecords.of(event, input.traceparent(), attempt))
+        .toList();
   }
 }

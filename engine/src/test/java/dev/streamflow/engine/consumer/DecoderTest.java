@@ -21,6 +21,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of a record, whatever the serializer's failure looks like. */
 class DecoderTest {
@@ -53,6 +55,21 @@ class DecoderTest {
         .extracting(e -> e.input().payload())
         .isEqualTo(event);
     assertThat(decoded.next().get(PARTITION).offset()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 3", "0, 1", "-1, 1", "many, 1", "99999999999, 1", ", 1"})
+  void readsHowOftenTheSenderHasTried(@Nullable String header, int attempts) {
+    // Given
+    ConsumerRecord<byte[], byte[]> record = record(0, "user", TYPE);
+    record.headers().add("ce_attempts", header == null ? null : header.getBytes());
+    values.add(event);
+
+    // Then
+    assertThat(decoder().decode(List.of(record)).events())
+        .singleElement()
+        .extracting(e -> e.input().attempts())
+        .isEqualTo(attempts);
   }
 
   @Test
