@@ -54,15 +54,20 @@ public record Order(
    */
   public record Cancellation(CancellationReason reason, String detail) {}
 
-  /** Something that happened to an order: an event of a participant, or one of its own. */
-  public record Step(UUID eventId, String type, Instant occurredAt, String detail) {
+  /**
+   * Something that happened to an order: an event of a participant, or one of its own.
+   *
+   * @param attempts how often it was tried by the service that tells of it
+   * @param detail for people; may be empty
+   */
+  public record Step(UUID eventId, String type, Instant occurredAt, int attempts, String detail) {
 
     public static final String CREATED = "OrderCreated";
     public static final String CONFIRMED = "OrderConfirmed";
     public static final String CANCELLED = "OrderCancelled";
 
     Step(Stamp stamp, String type, String detail) {
-      this(stamp.id(), type, stamp.time(), detail);
+      this(stamp.id(), type, stamp.time(), 1, detail);
     }
   }
 

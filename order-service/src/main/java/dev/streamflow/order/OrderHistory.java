@@ -27,7 +27,13 @@ public class OrderHistory {
    *
    * @param steps in the order in which they were applied
    */
-  public record Entry(Order order, List<Line> lines, List<RecordedStep> steps) {}
+  public record Entry(Order order, List<Line> lines, List<RecordedStep> steps) {
+
+    /** The answers that are outstanding. */
+    public List<Waiting> waitingFor() {
+      return Waiting.of(order, steps);
+    }
+  }
 
   /** A step and when this service heard of it. */
   public record RecordedStep(Step step, Instant recordedAt) {}
@@ -77,7 +83,7 @@ public class OrderHistory {
   private List<RecordedStep> steps(UUID id) {
     return jdbc.sql(
             """
-            SELECT event_id, type, occurred_at, detail, recorded_at FROM order_step
+            SELECT event_id, type, occurred_at, attempts, detail, recorded_at FROM order_step
             WHERE order_id = ? ORDER BY step_no
             """)
         .param(id)
@@ -88,8 +94,9 @@ public class OrderHistory {
                         row.getObject(1, UUID.class),
                         row.getString(2),
                         row.getObject(3, OffsetDateTime.class).toInstant(),
-                        row.getString(4)),
-                    row.getObject(5, OffsetDateTime.class).toInstant()))
+                        row.getInt(4),
+                        row.getString(5)),
+                    row.getObject(6, OffsetDateTime.class).toInstant()))
         .list();
   }
 }

@@ -89,16 +89,17 @@ public class Orders {
     List<NewStep> steps = orders.stream().flatMap(NewStep::of).toList();
     jdbc.sql(
             """
-            INSERT INTO order_step (order_id, event_id, type, occurred_at, detail)
-            SELECT order_id, event_id, type, occurred_at, detail
-            FROM unnest(?, ?, ?, ?, ?) WITH ORDINALITY
-              AS n (order_id, event_id, type, occurred_at, detail, position)
+            INSERT INTO order_step (order_id, event_id, type, occurred_at, attempts, detail)
+            SELECT order_id, event_id, type, occurred_at, attempts, detail
+            FROM unnest(?, ?, ?, ?, ?, ?) WITH ORDINALITY
+              AS n (order_id, event_id, type, occurred_at, attempts, detail, position)
             ORDER BY position
             """)
         .param(Column.uuids(steps, NewStep::orderId))
         .param(Column.uuids(steps, step -> step.step.eventId()))
         .param(Column.texts(steps, step -> step.step.type()))
         .param(Column.times(steps, step -> step.step.occurredAt()))
+        .param(Column.ints(steps, step -> step.step.attempts()))
         .param(Column.texts(steps, step -> step.step.detail()))
         .update();
   }

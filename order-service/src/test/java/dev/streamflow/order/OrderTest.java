@@ -67,7 +67,7 @@ class OrderTest {
   @Test
   void recordsStepsWithoutChangingTheOutcome() {
     // Given
-    Step late = new Step(UUID.randomUUID(), "StockReleased", Samples.MORNING, "");
+    Step late = new Step(UUID.randomUUID(), "StockReleased", Samples.MORNING, 1, "");
     Order confirmed = pending.confirm(stamps);
 
     // When

@@ -7,6 +7,7 @@ import dev.streamflow.order.Order.CancellationReason;
 import dev.streamflow.order.Order.Status;
 import dev.streamflow.order.OrderHistory;
 import dev.streamflow.order.OrderHistory.RecordedStep;
+import dev.streamflow.order.Waiting;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,13 @@ record OrderResource(
         @Nullable String cancellationDetail,
     Money total,
     Instant placedAt,
+    @Schema(description = "When it is cancelled if it is still pending then; only until it ends.")
+        @Nullable Instant deadline,
     @Schema(description = "When it was confirmed or cancelled.") @Nullable Instant finishedAt,
+    @Schema(
+            description =
+                "Who owes an answer, which events are one, and since when. Empty once all is done.")
+        List<Waiting> waitingFor,
     @Schema(description = "As they were ordered, at the prices of then.") List<Line> lines,
     @Schema(description = "In the order in which this service heard of it.") List<Step> history) {
 
@@ -36,6 +43,7 @@ record OrderResource(
       @Schema(example = "StockReserved") String type,
       Instant occurredAt,
       @Schema(description = "When this service heard of it.") Instant recordedAt,
+      @Schema(description = "How often the service that took it had to try.") int attempts,
       @Schema(description = "For people; may be empty.") String detail) {
 
     static Step of(RecordedStep recorded) {
@@ -44,6 +52,7 @@ record OrderResource(
           recorded.step().type(),
           recorded.step().occurredAt(),
           recorded.recordedAt(),
+          recorded.step().attempts(),
           recorded.step().detail());
     }
   }
@@ -60,7 +69,9 @@ record OrderResource(
         cancellation == null ? null : cancellation.detail(),
         order.total(),
         order.placedAt(),
+        order.isPending() ? order.deadline() : null,
         order.finishedAt(),
+        entry.waitingFor(),
         entry.lines(),
         entry.steps().stream().map(Step::of).toList());
   }

@@ -25,7 +25,12 @@ final class OrderSteps {
   static Step of(Input.Event event) {
     SpecificRecord payload = event.payload();
     Instant occurredAt = (Instant) payload.get(payload.getSchema().getField("occurred_at").pos());
-    return new Step(event.eventId(), payload.getSchema().getName(), occurredAt, detail(payload));
+    return new Step(
+        event.eventId(),
+        payload.getSchema().getName(),
+        occurredAt,
+        event.attempts(),
+        detail(payload));
   }
 
   private static String detail(SpecificRecord event) {

@@ -86,10 +86,14 @@ class PlaceOrderIT extends RunningOrders {
                   "unit_price": {"amount_minor": 74, "currency": "USD"}
                 }
               ],
+              "waiting_for": [
+                {"service": "inventory-service", "events": ["StockReserved", "StockRejected"]}
+              ],
               "history": [{"type": "OrderCreated"}]
             }
             """
-                .formatted(id));
+                .formatted(id))
+        .hasPath("$.deadline");
   }
 
   @Test

@@ -93,6 +93,19 @@ class OrderHandlerTest {
   }
 
   @Test
+  void keepsHowOftenAStepWasTried() {
+    // Given
+    Input third = new Input.Event(events.paymentCaptured(), null, 3);
+
+    // When
+    Order order =
+        handler.decide(Optional.of(Samples.pendingOrder(id)), third).state().orElseThrow();
+
+    // Then
+    assertThat(order.newSteps()).extracting(Step::attempts).containsExactly(3);
+  }
+
+  @Test
   void endsOnceWhateverTheOrderOfLateEvents() {
     permutations(
             List.<SpecificRecord>of(
