@@ -1,8 +1,10 @@
 package dev.streamflow.order;
 
 import dev.streamflow.order.Order.Step;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,14 +14,16 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Orders as customers look at them. */
+/** Orders as customers and operators look at them. */
 @Repository
 public class OrderHistory {
 
   private final JdbcClient jdbc;
+  private final Stamps stamps;
 
-  OrderHistory(JdbcClient jdbc) {
+  OrderHistory(JdbcClient jdbc, Stamps stamps) {
     this.jdbc = jdbc;
+    this.stamps = stamps;
   }
 
   /**
@@ -61,6 +65,28 @@ public class OrderHistory {
             """)
         .param("user", userId)
         .param("before", before)
+        .param("limit", limit)
+        .query(Orders::order)
+        .list();
+  }
+
+  /**
+   * Everybody's pending orders, those first whose deadline comes first.
+   *
+   * @param age only orders that were placed so long ago
+   * @param after only orders behind this one; null to begin with the most urgent
+   */
+  public List<Order> pendingFor(Duration age, @Nullable UUID after, int limit) {
+    return jdbc.sql(
+            """
+            SELECT * FROM orders
+            WHERE status = 'PENDING' AND placed_at <= :placed
+              AND (:after::uuid IS NULL OR (deadline, order_id) > (
+                SELECT deadline, order_id FROM orders WHERE order_id = :after::uuid))
+            ORDER BY deadline, order_id LIMIT :limit
+            """)
+        .param("placed", stamps.next().time().minus(age).atOffset(ZoneOffset.UTC))
+        .param("after", after)
         .param("limit", limit)
         .query(Orders::order)
         .list();

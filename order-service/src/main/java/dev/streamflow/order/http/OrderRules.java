@@ -5,6 +5,7 @@ import dev.streamflow.order.Catalogue;
 import dev.streamflow.order.Catalogue.Product;
 import dev.streamflow.order.OrderSettings;
 import dev.streamflow.order.http.InvalidRequest.Fault;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ class OrderRules {
   static final int MAX_QUANTITY = 1_000;
   static final int MAX_KEY_LENGTH = 64;
   static final int MAX_PAGE = 100;
+  static final Duration MAX_AGE = Duration.ofDays(365);
   static final String KEY_HEADER = "Idempotency-Key";
 
   private static final String USER_ID_RULE =
@@ -66,10 +68,28 @@ class OrderRules {
     if (!isUserId(user)) {
       faults.add(new Fault("user", USER_ID_RULE));
     }
+    checkLimit(limit, faults);
+    throwIfAny(faults);
+  }
+
+  /**
+   * Looks at what a list of pending orders is asked for.
+   *
+   * @throws InvalidRequest with all faults
+   */
+  void checkPage(Duration olderThan, int limit) {
+    List<Fault> faults = new ArrayList<>();
+    if (olderThan.isNegative() || olderThan.compareTo(MAX_AGE) > 0) {
+      faults.add(new Fault("older_than", "must be from PT0S to " + MAX_AGE));
+    }
+    checkLimit(limit, faults);
+    throwIfAny(faults);
+  }
+
+  private static void checkLimit(int limit, List<Fault> faults) {
     if (limit < 1 || limit > MAX_PAGE) {
       faults.add(new Fault("limit", "must be from 1 to " + MAX_PAGE));
     }
-    throwIfAny(faults);
   }
 
   private static void throwIfAny(List<Fault> faults) {

@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -116,7 +117,39 @@ class OrdersController {
           @RequestParam(defaultValue = "20")
           int limit) {
     rules.checkPage(user, limit);
-    return OrderPage.of(user, history.of(user, before, limit + 1), limit);
+    return OrderPage.ofUser(user, history.of(user, before, limit + 1), limit);
+  }
+
+  @Operation(
+      summary = "List pending orders",
+      description =
+          """
+          For operators: everybody's orders whose outcome is open, those first whose deadline comes \
+          first, in pages. What one of them waits for stands at its own address.\
+          """)
+  @ApiResponse(responseCode = "200", description = "A page; empty if no order is that old")
+  @ApiResponse(responseCode = "400", ref = ApiDescription.INVALID)
+  @ApiResponse(responseCode = "503", ref = ApiDescription.UNAVAILABLE)
+  @GetMapping("/pending")
+  OrderPage pending(
+      @Parameter(
+              description = "Only orders that were placed so long ago",
+              schema = @Schema(type = "string", defaultValue = "PT0S", example = "PT5M"))
+          @RequestParam(name = "older_than", defaultValue = "PT0S")
+          Duration olderThan,
+      @Parameter(description = "Only orders behind this one") @RequestParam(required = false)
+          @Nullable UUID after,
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = "integer",
+                      minimum = "1",
+                      maximum = "" + OrderRules.MAX_PAGE,
+                      defaultValue = "20"))
+          @RequestParam(defaultValue = "20")
+          int limit) {
+    rules.checkPage(olderThan, limit);
+    return OrderPage.ofPending(olderThan, history.pendingFor(olderThan, after, limit + 1), limit);
   }
 
   @Operation(

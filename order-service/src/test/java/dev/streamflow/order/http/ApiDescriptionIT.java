@@ -16,6 +16,9 @@ class ApiDescriptionIT extends RunningOrders {
         .hasPath("$.components.schemas.OrderRequest.properties.user_id")
         .hasPath("$.components.schemas.OrderResource.properties.cancellation_reason")
         .hasPath("$.components.schemas.Problem.properties.errors")
+        .hasPath("$.components.schemas.OrderResource.properties.waiting_for")
+        .hasPath("$.components.schemas.Waiting.properties.service")
+        .hasPath("$.paths['/orders/pending'].get.parameters[0].schema.example")
         .hasPath("$.components.responses.InvalidRequest")
         .hasPath("$.paths['/orders'].post.responses['202'].headers.Location")
         .hasPathSatisfying(

@@ -35,6 +35,29 @@ class ListOrdersIT extends RunningOrders {
   }
 
   @Test
+  void listsEverybodysPendingOrdersInPagesTheMostUrgentFirst() throws Exception {
+    // Given: orders that are older than those of all other tests
+    List<String> oldestFirst = Stream.generate(this::place).limit(5).map(UUID::toString).toList();
+    jdbc.sql("UPDATE orders SET placed_at = placed_at - interval '1 day' WHERE user_id = ?")
+        .param(mary)
+        .update();
+    assertThat(cancel(UUID.fromString(oldestFirst.get(1)))).hasStatusOk();
+
+    // When
+    MvcTestResult first = http.get().uri("/orders/pending?older_than=PT23H59M&limit=3").exchange();
+    MvcTestResult second = http.get().uri(JsonPath.<String>read(body(first), "$.next")).exchange();
+    MvcTestResult none = http.get().uri("/orders/pending?older_than=PT25H").exchange();
+
+    // Then
+    assertThat(idsIn(first))
+        .containsExactly(oldestFirst.get(0), oldestFirst.get(2), oldestFirst.get(3));
+    assertThat(first).bodyJson().extractingPath("$.orders[0].user_id").isEqualTo(mary);
+    assertThat(idsIn(second)).containsExactly(oldestFirst.get(4));
+    assertThat(second).bodyJson().doesNotHavePath("$.next");
+    assertThat(idsIn(none)).isEmpty();
+  }
+
+  @Test
   void listsNothingForAUserWithoutOrders() {
     assertThat(http.get().uri("/orders").queryParam("user", "nobody"))
         .hasStatusOk()
@@ -51,6 +74,12 @@ class ListOrdersIT extends RunningOrders {
     "/orders?user=a&limit=all,  limit",
     "/orders?user=a&before=now, before",
     "/orders/4711,              id",
+    "/orders/pending?older_than=-PT1S,         older_than",
+    "/orders/pending?older_than=PT9000H,       older_than",
+    "/orders/pending?older_than=P99999999999D, older_than",
+    "/orders/pending?older_than=long,          older_than",
+    "/orders/pending?limit=0,                  limit",
+    "/orders/pending?after=yesterday,          after",
   })
   void namesTheParameterThatIsToBlame(String uri, String field) {
     // When

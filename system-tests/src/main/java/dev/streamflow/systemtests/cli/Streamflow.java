@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
       UpCommand.class,
       StatusCommand.class,
       LogsCommand.class,
+      OrdersCommand.class,
       VerifyCommand.class,
       DownCommand.class,
       HelpCommand.class

@@ -154,6 +154,11 @@ public final class LocalSystem implements AutoCloseable {
     return new ProviderSwitches(addressOf(Program.PROVIDER.name()));
   }
 
+  /** What is still open. */
+  public PendingOrders pendingOrders() {
+    return new PendingOrders(addressOf(Program.ALL.getFirst().name()));
+  }
+
   /** What clients of this run were promised. */
   public Path clientLog() {
     return folder.resolve("accepted.jsonl");

@@ -36,7 +36,7 @@ class StreamflowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "faults", "up", "status", "logs", "verify", "down"})
+  @ValueSource(strings = {"demo", "faults", "up", "status", "logs", "orders", "verify", "down"})
   void explainsEachCommand(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("./streamflow " + command);
@@ -71,6 +71,14 @@ class StreamflowTest {
   }
 
   @Test
+  void refusesAgesThatAreNone() {
+    assertThat(run("orders", "--stuck=old")).isEqualTo(USAGE);
+    assertThat(err.toString()).contains("old is no age such as 30s, 5m or 1h");
+    assertThat(run("orders", "--stuck=-5m")).isEqualTo(USAGE);
+    assertRefused("--limit 0 makes no sense", "orders", "--limit=0");
+  }
+
+  @Test
   void refusesFaultsThatMakeNoSense() {
     assertRefused("0 orders at 50.0/s and 25 kills make no sense", "faults", "kills", "--orders=0");
     assertRefused("20000 orders at 50.0/s and 0 kills", "faults", "kills", "--kills=0");
@@ -82,6 +90,7 @@ class StreamflowTest {
   void saysWhatToDoIfNothingIsRunning() {
     assertRefused("nothing is running", "status");
     assertRefused("nothing is running", "verify");
+    assertRefused("nothing is running", "orders", "--stuck");
     assertRefused("there are no logs yet", "logs", "order-service");
     assertThat(run("down")).isZero();
   }
