@@ -8,10 +8,11 @@ CREATE INDEX dead_letter_open ON dead_letter (dead_letter_id) WHERE resolution I
 CREATE TABLE dead_letter_act (
   act_id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   dead_letter_id uuid NOT NULL REFERENCES dead_letter,
-  act            text NOT NULL CHECK (act IN ('REDRIVE', 'DISCARD')),
+  act            text NOT NULL CHECK (act IN ('REDRIVE', 'EDIT', 'DISCARD')),
   acted_by       text NOT NULL,
   reason         text NOT NULL,
-  acted_at       timestamptz NOT NULL DEFAULT clock_timestamp()
+  acted_at       timestamptz NOT NULL DEFAULT clock_timestamp(),
+  replaced       bytea -- the value that an EDIT has replaced
 );
 CREATE INDEX dead_letter_act_letter ON dead_letter_act (dead_letter_id);
 

@@ -3,6 +3,8 @@ package dev.streamflow.engine.autoconfigure;
 import dev.streamflow.engine.consumer.DeadLetterDesk;
 import dev.streamflow.engine.consumer.DeadLetterDesk.Signature;
 import dev.streamflow.engine.consumer.DeadLetterDetails;
+import dev.streamflow.engine.consumer.DeadLetterFinder;
+import dev.streamflow.engine.consumer.InvalidCorrection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +21,29 @@ final class DeadLetterEndpoint {
   private static final int MOST_AT_ONCE = 1000;
 
   private final DeadLetterDesk desk;
+  private final DeadLetterFinder finder;
 
-  DeadLetterEndpoint(DeadLetterDesk desk) {
+  DeadLetterEndpoint(DeadLetterDesk desk, DeadLetterFinder finder) {
     this.desk = desk;
+    this.finder = finder;
   }
 
   /** {@code GET}: what nobody has decided on, in groups. */
   @ReadOperation
-  public List<DeadLetterDesk.Group> groups() {
-    return desk.groups();
+  public List<DeadLetterFinder.Group> groups() {
+    return finder.groups();
   }
 
   /** {@code GET /{id}}: one letter; 404 if there is none. */
   @ReadOperation
   public @Nullable DeadLetterDetails letter(@Selector UUID id) {
-    return desk.find(id).orElse(null);
+    return finder.find(id).orElse(null);
+  }
+
+  /** {@code GET /{cause}/{topic}}: the letters of a group, at most a thousand. */
+  @ReadOperation
+  public List<DeadLetterFinder.Entry> letters(@Selector String cause, @Selector String topic) {
+    return finder.lettersOf(cause, topic, MOST_AT_ONCE);
   }
 
   /**
@@ -64,6 +74,33 @@ final class DeadLetterEndpoint {
   }
 
   /**
+   * {@code POST /{id}/edit}: tries a letter with another event.
+   *
+   * @param event in Avro's JSON encoding
+   * @param type full name of its type, unless the record's header says it
+   * @param dryRun only looks whether the event could be processed
+   */
+  @WriteOperation
+  public Done edit(
+      @Selector UUID id,
+      @Selector String act,
+      String event,
+      @Nullable String type,
+      String by,
+      String reason,
+      @Nullable Boolean dryRun) {
+    if (!act.equals("edit")) {
+      throw invalid("there is no act '%s' on one letter: edit".formatted(act));
+    }
+    boolean isDry = Boolean.TRUE.equals(dryRun);
+    try {
+      return new Done(act, desk.edit(id, event, type, signatureOf(by, reason), isDry), isDry);
+    } catch (InvalidCorrection e) {
+      throw invalid(e.getMessage());
+    }
+  }
+
+  /**
    * What was done.
    *
    * @param letters how many letters it changed, or would change; a group is done in steps of at
@@ -86,7 +123,9 @@ final class DeadLetterEndpoint {
     if (cause == null || topic == null) {
       throw invalid("name a letter (id), or a group (cause and topic)");
     }
-    return desk.lettersOf(cause, topic, MOST_AT_ONCE);
+    return finder.lettersOf(cause, topic, MOST_AT_ONCE).stream()
+        .map(DeadLetterFinder.Entry::id)
+        .toList();
   }
 
   private static InvalidEndpointRequestException invalid(String what) {

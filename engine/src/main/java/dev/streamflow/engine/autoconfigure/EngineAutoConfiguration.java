@@ -218,6 +218,7 @@ class EngineAutoConfiguration {
     return new ConsumerAssembly(
         service,
         catalogue,
+        serdes.serializer(),
         serdes.deserializer(),
         registryProbe,
         jdbc,
@@ -245,7 +246,7 @@ class EngineAutoConfiguration {
 
   @Bean
   DeadLetterEndpoint deadLetterEndpoint(ConsumerAssembly assembly) {
-    return new DeadLetterEndpoint(assembly.desk());
+    return new DeadLetterEndpoint(assembly.desk(), assembly.finder());
   }
 
   @Bean

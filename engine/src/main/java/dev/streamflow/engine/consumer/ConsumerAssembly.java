@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
@@ -25,6 +26,7 @@ import org.springframework.util.function.SingletonSupplier;
 public record ConsumerAssembly(
     String service,
     TopicCatalogue catalogue,
+    Serializer<Object> serializer,
     Deserializer<Object> deserializer,
     BooleanSupplier registryKnowsUs,
     JdbcTemplate jdbc,
@@ -49,7 +51,7 @@ public record ConsumerAssembly(
 
   BatchPipeline pipeline(DuplicateFilter filter) {
     return new BatchPipeline(
-        decoder(inboxPartitions::refusalOf),
+        ofNewEvents(),
         filter,
         transaction,
         new Inbox(jdbc),
@@ -65,8 +67,8 @@ public record ConsumerAssembly(
   public Drainer drainer(int phase) {
     return new Drainer(
         parkedEvents,
-        decoder(anyAge -> null),
-        decoder(inboxPartitions::refusalOf),
+        ofKnownEvents(),
+        ofNewEvents(),
         transaction,
         new Inbox(jdbc),
         decisions,
@@ -79,7 +81,23 @@ public record ConsumerAssembly(
 
   /** What an operator can do with the dead letters. */
   public DeadLetterDesk desk() {
-    return new DeadLetterDesk(jdbc, transaction, parkedEvents, deserializer);
+    Corrections corrections =
+        new Corrections(service, catalogue, serializer, ofNewEvents(), ofKnownEvents());
+    return new DeadLetterDesk(jdbc, transaction, parkedEvents, corrections);
+  }
+
+  /** What can be seen of the dead letters. */
+  public DeadLetterFinder finder() {
+    return new DeadLetterFinder(jdbc, deserializer);
+  }
+
+  private Decoder ofNewEvents() {
+    return decoder(inboxPartitions::refusalOf);
+  }
+
+  /** For events with a row in the inbox, which may be older than any that it takes now. */
+  private Decoder ofKnownEvents() {
+    return decoder(anyAge -> null);
   }
 
   private Decoder decoder(Function<UUID, @Nullable String> refusal) {

@@ -1,15 +1,12 @@
 package dev.streamflow.engine.consumer;
 
+import dev.streamflow.engine.outbox.HeaderBytes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -22,20 +19,23 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public final class DeadLetterDesk {
 
+  private static final String OPEN =
+      "SELECT * FROM dead_letter WHERE dead_letter_id = ANY (?) AND resolution IS NULL";
+
   private final JdbcTemplate jdbc;
   private final TransactionOperations transaction;
   private final ParkedEvents parkedEvents;
-  private final Deserializer<Object> deserializer;
+  private final Corrections corrections;
 
   DeadLetterDesk(
       JdbcTemplate jdbc,
       TransactionOperations transaction,
       ParkedEvents parkedEvents,
-      Deserializer<Object> deserializer) {
+      Corrections corrections) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.parkedEvents = parkedEvents;
-    this.deserializer = deserializer;
+    this.corrections = corrections;
   }
 
   /**
@@ -51,71 +51,6 @@ public final class DeadLetterDesk {
         throw new IllegalArgumentException("say who acts (by) and why (reason)");
       }
     }
-  }
-
-  /**
-   * Letters that nobody has decided on, which have the same cause.
-   *
-   * @param cause the class of the failure
-   * @param topic where their records stood
-   * @param count how many there are
-   * @param since when the oldest was given up
-   */
-  public record Group(String cause, String topic, long count, Instant since) {}
-
-  /** All letters that nobody has decided on, in groups; the largest first. */
-  public List<Group> groups() {
-    return jdbc.query(
-        """
-        SELECT cause_type, topic, count(*), min(created_at) FROM dead_letter
-        WHERE resolution IS NULL GROUP BY cause_type, topic ORDER BY count(*) DESC, 1, 2
-        """,
-        (row, number) ->
-            new Group(
-                row.getString(1),
-                row.getString(2),
-                row.getLong(3),
-                row.getObject(4, OffsetDateTime.class).toInstant()));
-  }
-
-  /** The letters of a group, the oldest first. */
-  public List<UUID> lettersOf(String cause, String topic, int limit) {
-    return jdbc.queryForList(
-        """
-        SELECT dead_letter_id FROM dead_letter
-        WHERE resolution IS NULL AND cause_type = ? AND topic = ?
-        ORDER BY created_at, dead_letter_id LIMIT ?
-        """,
-        UUID.class,
-        cause,
-        topic,
-        limit);
-  }
-
-  /** A letter with all that is known of it, or empty if there is none with this id. */
-  public Optional<DeadLetterDetails> find(UUID id) {
-    return jdbc
-        .query("SELECT * FROM dead_letter WHERE dead_letter_id = ?", this::detailsOf, id)
-        .stream()
-        .findFirst();
-  }
-
-  private DeadLetterDetails detailsOf(ResultSet row, int number) throws SQLException {
-    UUID id = row.getObject("dead_letter_id", UUID.class);
-    return DeadLetterDetails.of(row, StoredRecord.read(row), deserializer, actsOn(id));
-  }
-
-  private List<DeadLetterDetails.Act> actsOn(UUID id) {
-    return jdbc.query(
-        "SELECT act, acted_by, reason, acted_at FROM dead_letter_act"
-            + " WHERE dead_letter_id = ? ORDER BY act_id",
-        (row, number) ->
-            new DeadLetterDetails.Act(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getObject(4, OffsetDateTime.class).toInstant()),
-        id);
   }
 
   /**
@@ -151,6 +86,51 @@ public final class DeadLetterDesk {
         });
   }
 
+  /**
+   * Puts another event in a letter's place and tries that. What the letter was before is kept with
+   * the act.
+   *
+   * @param id of a letter; if it does not exist or is decided on, nothing is done
+   * @param json the event in Avro's JSON encoding
+   * @param type full name of its type, or null if it is what the record's header says
+   * @param dryRun looks at the event, and does nothing
+   * @return 1, or 0 if nothing is done
+   * @throws InvalidCorrection if the event could not be processed; says why
+   */
+  public int edit(
+      UUID id, String json, @Nullable String type, Signature signature, boolean dryRun) {
+    List<Letter> bad = jdbc.query(OPEN, Letter::of, new SqlArrayValue("uuid", id));
+    if (bad.isEmpty()) {
+      return 0;
+    }
+    Letter letter = bad.getFirst();
+    ConsumedEvent event = corrections.correct(letter.record(), json, type, letter.eventId());
+    return dryRun ? 1 : transaction.execute(status -> put(event, lockOpen(List.of(id)), signature));
+  }
+
+  private int put(ConsumedEvent event, List<Letter> letters, Signature signature) {
+    List<Letter> corrected = letters.stream().map(letter -> letter.with(event)).toList();
+    parkedEvents.parkAgain(corrected);
+    resolve(letters, "REDRIVEN", "EDIT", signature);
+    corrected.forEach(this::replace);
+    return corrected.size();
+  }
+
+  /** The letter is what is tried from now on, should that fail too. */
+  private void replace(Letter corrected) {
+    ConsumerRecord<byte[], byte[]> record = corrected.record();
+    jdbc.update(
+        """
+        UPDATE dead_letter SET record_key = ?, value = ?, headers = ?, event_id = ?
+        WHERE dead_letter_id = ?
+        """,
+        record.key(),
+        record.value(),
+        HeaderBytes.write(record.headers()),
+        corrected.eventId(),
+        corrected.id());
+  }
+
   /** A letter that nobody has decided on. */
   record Letter(UUID id, ConsumerRecord<byte[], byte[]> record, @Nullable UUID eventId) {
 
@@ -160,14 +140,16 @@ public final class DeadLetterDesk {
           StoredRecord.read(row),
           row.getObject("event_id", UUID.class));
     }
+
+    /** The event id of another event is not in the inbox, as far as this letter knows. */
+    private Letter with(ConsumedEvent event) {
+      return new Letter(id, event.record(), event.eventId().equals(eventId) ? eventId : null);
+    }
   }
 
   private List<Letter> lockOpen(Collection<UUID> ids) {
     return jdbc.query(
-        """
-        SELECT * FROM dead_letter WHERE dead_letter_id = ANY (?) AND resolution IS NULL
-        ORDER BY dead_letter_id FOR UPDATE
-        """,
+        OPEN + " ORDER BY dead_letter_id FOR UPDATE",
         Letter::of,
         new SqlArrayValue("uuid", ids.toArray()));
   }
@@ -178,12 +160,14 @@ public final class DeadLetterDesk {
         "UPDATE dead_letter SET resolution = ? WHERE dead_letter_id = ANY (?)", resolution, ids);
     jdbc.update(
         """
-        INSERT INTO dead_letter_act (dead_letter_id, act, acted_by, reason)
-        SELECT id, ?, ?, ? FROM unnest(?) AS l(id)
+        INSERT INTO dead_letter_act (dead_letter_id, act, acted_by, reason, replaced)
+        SELECT dead_letter_id, ?, ?, ?, CASE WHEN ? THEN value END
+        FROM dead_letter WHERE dead_letter_id = ANY (?)
         """,
         act,
         signature.by(),
         signature.reason(),
+        act.equals("EDIT"),
         ids);
   }
 }

@@ -46,8 +46,23 @@ public record DeadLetterDetails(
     @Nullable String valueHex,
     List<Act> acts) {
 
-  /** What somebody has done with the letter, and why. */
-  public record Act(String act, String by, String reason, Instant at) {}
+  /**
+   * What somebody has done with the letter, and why.
+   *
+   * @param replacedHex the bytes of the value that an edit has replaced, if there were any
+   */
+  public record Act(
+      String act, String by, String reason, Instant at, @Nullable String replacedHex) {
+
+    static Act of(ResultSet row, int number) throws SQLException {
+      return new Act(
+          row.getString("act"),
+          row.getString("acted_by"),
+          row.getString("reason"),
+          row.getObject("acted_at", OffsetDateTime.class).toInstant(),
+          hexOf(row.getBytes("replaced")));
+    }
+  }
 
   static DeadLetterDetails of(
       ResultSet row,
@@ -67,7 +82,7 @@ public record DeadLetterDetails(
         row.getString("resolution"),
         headersOf(record),
         jsonOf(record, deserializer),
-        record.value() == null ? null : HexFormat.of().formatHex(record.value()),
+        hexOf(record.value()),
         acts);
   }
 
@@ -81,6 +96,10 @@ public record DeadLetterDetails(
     return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
   }
 
+  private static @Nullable String hexOf(byte @Nullable [] bytes) {
+    return bytes == null ? null : HexFormat.of().formatHex(bytes);
+  }
+
   /** What cannot be read now, for whatever reason, is shown as bytes. */
   private static @Nullable String jsonOf(
       ConsumerRecord<byte[], byte[]> record, Deserializer<Object> deserializer) {
@@ -92,7 +111,7 @@ public record DeadLetterDetails(
     }
   }
 
-  private static String jsonOf(SpecificRecord event) throws IOException {
+  static String jsonOf(SpecificRecord event) throws IOException {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     JsonEncoder encoder = EncoderFactory.get().jsonEncoder(event.getSchema(), json);
     new SpecificDatumWriter<SpecificRecord>(event.getSchema()).write(event, encoder);

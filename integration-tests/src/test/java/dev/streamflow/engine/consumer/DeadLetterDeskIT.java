@@ -9,6 +9,8 @@ import dev.streamflow.engine.TestDatabase;
 import dev.streamflow.engine.TestEvents;
 import dev.streamflow.engine.consumer.DeadLetterDesk.Signature;
 import dev.streamflow.events.PaymentCaptured;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -200,6 +203,93 @@ class DeadLetterDeskIT {
   }
 
   @Test
+  void triesAnotherEventInALettersPlace() {
+    // Given
+    partition.appendGarbage(user);
+    append("behind");
+    replica.poll();
+    UUID letter = letters().getFirst();
+    PaymentCaptured event = captured(order, user, "corrected");
+
+    // When
+    assertThat(replica.desk.edit(letter, jsonOf(event), null, ANNA, true)).isOne();
+    assertThat(resolutions()).containsExactly((String) null);
+    assertThat(edit(letter, jsonOf(event))).isOne();
+    assertThat(edit(letter, jsonOf(event))).isZero();
+    drainUntilEmpty();
+
+    // Then
+    assertThat(partition.appliedIn(jdbc)).containsExactly(1L, 0L);
+    DeadLetterDetails details = replica.finder.find(letter).orElseThrow();
+    assertThat(details.event()).contains("corrected");
+    assertThat(details.headers()).contains("ce_id: " + event.getEventId());
+    assertThat(details.acts())
+        .singleElement()
+        .satisfies(
+            act -> {
+              assertThat(act.act()).isEqualTo("EDIT");
+              assertThat(act.replacedHex()).isEqualTo("00000000");
+            });
+  }
+
+  @Test
+  void triesAnotherEventAgainIfThatFailsToo() {
+    // Given: an event that failed has been corrected under its own id, and fails still
+    giveUpOn("bad");
+    String bad = jsonOf(partition.eventAt(0));
+    replica.handler.failing.add("worse");
+    edit(letters().getFirst(), bad.replace("\"bad\"", "\"worse\""));
+    drainUntilEmpty();
+    assertThat(resolutions()).containsExactly((String) null);
+
+    // When
+    edit(letters().getFirst(), bad.replace("\"bad\"", "\"good\""));
+    drainUntilEmpty();
+
+    // Then
+    assertThat(partition.appliedIn(jdbc)).containsExactly(0L);
+  }
+
+  @Test
+  void refusesAnEventThatCouldNotBeProcessed() {
+    // Given
+    partition.appendGarbage(user);
+    replica.poll();
+    UUID letter = letters().getFirst();
+    PaymentCaptured event = captured(order, user, "corrected");
+    String json = jsonOf(event);
+    String itsType = PaymentCaptured.class.getName();
+    String random = json.replace(event.getEventId().toString(), UUID.randomUUID().toString());
+
+    // Then
+    assertRefused(letter, "no JSON", itsType, "this is no PaymentCaptured");
+    assertRefused(letter, json.replace("\"country\"", "\"land\""), itsType, "country");
+    assertRefused(letter, json.replace("500", "\"many\""), itsType, "this is no PaymentCaptured");
+    assertRefused(letter, json, "dev.streamflow.events.Nothing", "reads no");
+    assertRefused(letter, random, itsType, "UUIDv7");
+    assertThat(resolutions()).containsExactly((String) null);
+    assertThat(acts()).isEmpty();
+  }
+
+  private int edit(UUID letter, String json) {
+    return replica.desk.edit(letter, json, null, ANNA, false);
+  }
+
+  private void assertRefused(UUID letter, String json, String type, String message) {
+    assertThatThrownBy(() -> replica.desk.edit(letter, json, type, ANNA, false))
+        .isInstanceOf(InvalidCorrection.class)
+        .hasMessageContaining(message);
+  }
+
+  private static String jsonOf(SpecificRecord event) {
+    try {
+      return DeadLetterDetails.jsonOf(event);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void showsLettersInGroupsAndOneWithAllThatIsKnown() {
     // Given
     giveUpOn("bad");
@@ -209,25 +299,27 @@ class DeadLetterDeskIT {
     replica.desk.discard(letters.subList(1, 2), ANNA);
 
     // Then
-    assertThat(replica.desk.groups())
+    assertThat(replica.finder.groups())
         .anySatisfy(
             group -> {
               assertThat(group.cause()).isEqualTo(IllegalStateException.class.getName());
               assertThat(group.count()).isPositive();
             });
     assertThat(
-            replica.desk.lettersOf(IllegalStateException.class.getName(), partition.id.topic(), 9))
+            replica.finder.lettersOf(
+                IllegalStateException.class.getName(), partition.id.topic(), 9))
+        .extracting(DeadLetterFinder.Entry::id)
         .contains(letters.getFirst());
-    DeadLetterDetails bad = replica.desk.find(letters.getFirst()).orElseThrow();
+    DeadLetterDetails bad = replica.finder.find(letters.getFirst()).orElseThrow();
     assertThat(bad.event()).contains(order.toString(), "\"bad\"");
     assertThat(bad.headers()).anyMatch(header -> header.startsWith("ce_type: "));
     assertThat(bad.resolution()).isNull();
-    DeadLetterDetails garbage = replica.desk.find(letters.getLast()).orElseThrow();
+    DeadLetterDetails garbage = replica.finder.find(letters.getLast()).orElseThrow();
     assertThat(garbage.event()).isNull();
     assertThat(garbage.valueHex()).isEqualTo("00000001");
     assertThat(garbage.resolution()).isEqualTo("DISCARDED");
     assertThat(garbage.acts()).singleElement().extracting("by").isEqualTo("anna");
-    assertThat(replica.desk.find(order)).isEmpty();
+    assertThat(replica.finder.find(order)).isEmpty();
   }
 
   @Test

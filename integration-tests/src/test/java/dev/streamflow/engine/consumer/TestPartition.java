@@ -52,22 +52,33 @@ final class TestPartition {
   private void append(String user, int number) {
     ConsumerRecord<byte[], byte[]> record =
         new ConsumerRecord<>(
-            id.topic(),
-            id.partition(),
-            records.size(),
-            bytes(user),
-            ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
+            id.topic(), id.partition(), records.size(), bytes(user), bytesOf(number));
     record.headers().add("ce_type", bytes(PaymentCaptured.class.getName()));
     records.add(record);
+  }
+
+  private static byte[] bytesOf(int number) {
+    return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
   }
 
   private static int numberIn(byte[] value) {
     return ByteBuffer.wrap(value).getInt();
   }
 
+  /** The event of a record. */
+  SpecificRecord eventAt(int offset) {
+    return events.get(numberIn(records.get(offset).value()));
+  }
+
   /** The records from an offset on. */
   List<ConsumerRecord<byte[], byte[]>> from(long offset) {
     return records.subList((int) offset, records.size());
+  }
+
+  /** The value that stands for an event which is in no record yet. */
+  byte[] valueOf(String topic, Object event) {
+    events.add((SpecificRecord) event);
+    return bytesOf(events.size() - 1);
   }
 
   /** The event that a value stands for. */

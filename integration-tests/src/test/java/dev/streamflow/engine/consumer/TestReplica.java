@@ -45,6 +45,7 @@ final class TestReplica {
   final TallyHandler handler;
   final Drainer drainer;
   final DeadLetterDesk desk;
+  final DeadLetterFinder finder;
 
   private final TestPartition partition;
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
@@ -66,6 +67,7 @@ final class TestReplica {
     ConsumerAssembly assembly = assembly(jdbc, stamps, parking);
     drainer = assembly.drainer(0);
     desk = assembly.desk();
+    finder = assembly.finder();
     listener =
         new BatchListener(
             assembly.pipeline(DuplicateFilter.NONE),
@@ -89,6 +91,7 @@ final class TestReplica {
     return new ConsumerAssembly(
         SERVICE,
         catalogue,
+        partition::valueOf,
         partition::eventOf,
         () -> true,
         jdbc,
