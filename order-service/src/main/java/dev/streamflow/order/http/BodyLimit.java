@@ -37,12 +37,19 @@ class BodyLimit extends RequestBodyAdviceAdapter {
       Type type,
       Class<? extends HttpMessageConverter<?>> converter)
       throws IOException {
+    if (input.getHeaders().getContentLength() > maxBytes) {
+      throw tooLarge();
+    }
     byte[] body = input.getBody().readNBytes(maxBytes + 1);
     if (body.length > maxBytes) {
-      throw new ResponseStatusException(
-          HttpStatus.CONTENT_TOO_LARGE, "The body may have " + maxBytes + " bytes");
+      throw tooLarge();
     }
     return new ReadBody(input.getHeaders(), body);
+  }
+
+  private ResponseStatusException tooLarge() {
+    return new ResponseStatusException(
+        HttpStatus.CONTENT_TOO_LARGE, "The body may have " + maxBytes + " bytes");
   }
 
   private record ReadBody(HttpHeaders headers, byte[] bytes) implements HttpInputMessage {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -22,6 +23,8 @@ final class JsonFaults {
           case UnrecognizedPropertyException unknown -> new Fault(path(unknown), "is not known");
           case StreamReadException malformed ->
               new Fault(path(malformed), "cannot be read: " + malformed.getOriginalMessage());
+          case StreamConstraintsException tooMuch ->
+              new Fault(path(tooMuch), "has a number or a name that is too long, or is too deep");
           case MismatchedInputException mismatch ->
               new Fault(path(mismatch), "must be " + expected(mismatch.getTargetType()));
           case null, default -> new Fault(WHOLE_BODY, "must be a JSON object");

@@ -5,7 +5,9 @@ import dev.streamflow.order.OrderNotFound;
 import dev.streamflow.order.TotalTooLarge;
 import dev.streamflow.order.http.InvalidRequest.Fault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.MissingPathVariableException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -41,6 +44,12 @@ class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ProblemDetail tooLarge(TotalTooLarge tooLarge) {
     return invalid(List.of(new Fault("lines", tooLarge.getMessage())));
+  }
+
+  /** An escape that is none, or bytes that are no UTF-8; Tomcat does not say in which parameter. */
+  @ExceptionHandler
+  ProblemDetail unreadable(InvalidParameterException unreadable) {
+    return invalid(List.of(new Fault("query", "must be URL-encoded UTF-8")));
   }
 
   @ExceptionHandler
@@ -125,9 +134,23 @@ class Problems extends ResponseEntityExceptionHandler {
         .body(invalid(List.of(new Fault(missing.getParameterName(), "must be given"))));
   }
 
+  /** It is there, and blank. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMissingPathVariable(
+      MissingPathVariableException missing,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return ResponseEntity.badRequest()
+        .body(invalid(List.of(new Fault(missing.getVariableName(), "must be given"))));
+  }
+
   private static String typeOf(TypeMismatchException mismatch) {
     Class<?> type = mismatch.getRequiredType();
-    return type == null ? "different value" : type.getSimpleName();
+    if (type == int.class) {
+      return "whole number";
+    }
+    return type == Duration.class ? "duration, such as PT5M" : "UUID";
   }
 
   private static ProblemDetail invalid(List<Fault> faults) {

@@ -17,8 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -170,95 +168,6 @@ class PlaceOrderIT extends RunningOrders {
     assertThat(answers).hasSize(1);
     assertThat(answers.iterator().next()).startsWith("202");
     assertThat(ordersOf(mary)).isEqualTo(1);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      textBlock =
-          """
-          "user_id": "$mary"  | "user_id": ""         | user_id
-          "user_id": "$mary"  | "user_id": "a\\u0000" | user_id
-          "user_id": "$mary"  | "user_id": 7          | user_id
-          "user_id": "$mary"  | "user": "$mary"       | user
-          "country": "US"     | "country": "Mexico"   | country
-          "country": "US"     | "country": ["US"]     | country
-          "lines"             | "positions"           | positions
-          "quantity": 2       | "quantity": 0         | lines[0].quantity
-          "quantity": 2       | "quantity": 1001      | lines[0].quantity
-          "quantity": 2       | "quantity": 1.5       | lines[0].quantity
-          "quantity": 2       | "quantity": "2"       | lines[0].quantity
-          "quantity": 2       | "quantity": 5e9       | lines[0].quantity
-          "quantity": 2       | "quantity": 99999999999 | lines[0].quantity
-          "quantity": 2       | "amount": 2           | lines[0].amount
-          "quantity": 2       | "quantity": 2, "quantity": 3 | lines[0]
-          "sku": "96516502499" | "sku": "unknown"     | lines[1].sku
-          """)
-  void namesTheFieldThatIsToBlame(String right, String wrong, String field) {
-    // When
-    MvcTestResult answer =
-        post(key, anOrderOf("$mary").replace(right, wrong).replace("$mary", mary));
-
-    // Then
-    assertProblem(answer, HttpStatus.BAD_REQUEST, "invalid-request");
-    assertThat(answer).bodyJson().extractingPath("$.errors[0].field").isEqualTo(field);
-    assertThat(answer).bodyText().doesNotContain("xception");
-    assertThat(ordersOf(mary)).isZero();
-  }
-
-  @Test
-  void requiresAnIdempotencyKey() {
-    // When
-    MvcTestResult answer =
-        http.post()
-            .uri("/orders")
-            .contentType(MediaType.APPLICATION_JSON)
-            .content(anOrderOf(mary))
-            .exchange();
-
-    // Then
-    assertProblem(answer, HttpStatus.BAD_REQUEST, "invalid-request");
-    assertThat(answer).bodyJson().extractingPath("$.errors[0].field").isEqualTo("Idempotency-Key");
-    assertThat(ordersOf(mary)).isZero();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {"``", "{", "null", "[]", "\"order\"", "{} {}", "{\"user_id\": \"mary\",}"})
-  void refusesWhatIsNoOrder(String body) {
-    assertProblem(post(key, body), HttpStatus.BAD_REQUEST, "invalid-request");
-  }
-
-  @Test
-  void refusesOtherFormats() {
-    // When
-    MvcTestResult answer =
-        http.post()
-            .uri("/orders")
-            .header("Idempotency-Key", key)
-            .contentType(MediaType.TEXT_XML)
-            .content("<order/>")
-            .exchange();
-
-    // Then
-    assertThat(answer)
-        .hasStatus(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
-        .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
-  }
-
-  @Test
-  void refusesBodiesThatAreTooLarge() {
-    // When
-    MvcTestResult answer = post(key, anOrderOf(mary) + " ".repeat(64 * 1024));
-
-    // Then
-    assertThat(answer)
-        .hasStatus(HttpStatus.CONTENT_TOO_LARGE)
-        .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
-    assertThat(ordersOf(mary)).isZero();
   }
 
   /** All of an answer that a client sees. */
