@@ -222,6 +222,18 @@ class EngineIT {
   }
 
   @Test
+  void tellsHowOftenItHadToCall() {
+    // Given
+    calls.unanswered.put(order, 2);
+
+    // When
+    kafka.publish("payment.events", captured(order, user, TallyHandler.CALL_FIRST));
+
+    // Then
+    assertThat(text(kafka.await("shipping.events", user), "ce_attempts")).isEqualTo("3");
+  }
+
+  @Test
   void makesACallAgainUntilItsAnswerCanBeApplied() {
     // Given
     handler.failing.add(TallyHandler.answerAbout(order));

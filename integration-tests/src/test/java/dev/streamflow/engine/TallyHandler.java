@@ -18,6 +18,9 @@ public class TallyHandler implements EventHandler<Tally> {
   public static final String UNSTORABLE = "unstorable";
   public static final String CALL = "call";
 
+  /** Publishes what follows when the answer is known, and not before. */
+  public static final String CALL_FIRST = "call first";
+
   /** Charge ids, and answers, whose decision throws until they are taken out. */
   public final Set<String> failing = ConcurrentHashMap.newKeySet();
 
@@ -62,7 +65,7 @@ public class TallyHandler implements EventHandler<Tally> {
     return switch (input.payload()) {
       case PaymentCaptured captured -> captured(tally, captured.getChargeId());
       case OrderCancelled cancelled -> Decision.of(tally.count("cancelled"));
-      case String answer -> answered(tally, answer);
+      case String answer -> answered(tally, (Input.Answer) input, answer);
       default -> throw new InvalidEvent("not expected: " + input.payload());
     };
   }
@@ -74,18 +77,24 @@ public class TallyHandler implements EventHandler<Tally> {
     if (word.equals(INVALID)) {
       throw new InvalidEvent("this order is not for us");
     }
-    Decision<Tally> counted = Decision.of(tally.count(word)).emit(scheduled(tally));
-    return word.equals(CALL)
-        ? counted.call(
-            new Call("ask:" + tally.orderId(), tally.orderId(), tally.userId(), "how many?"))
-        : counted;
+    Decision<Tally> counted = Decision.of(tally.count(word));
+    return switch (word) {
+      case CALL -> counted.emit(scheduled(tally)).call(call(tally, word));
+      case CALL_FIRST -> counted.call(call(tally, word));
+      default -> counted.emit(scheduled(tally));
+    };
   }
 
-  private Decision<Tally> answered(Tally tally, String answer) {
+  private static Call call(Tally tally, String body) {
+    return new Call("ask:" + tally.orderId(), tally.orderId(), tally.userId(), body);
+  }
+
+  private Decision<Tally> answered(Tally tally, Input.Answer input, String answer) {
     if (failing.contains(answerAbout(tally.orderId()))) {
       throw new IllegalStateException("a defect of the service");
     }
-    return Decision.of(tally.count(answer));
+    Decision<Tally> counted = Decision.of(tally.count(answer));
+    return input.call().body().equals(CALL_FIRST) ? counted.emit(scheduled(tally)) : counted;
   }
 
   /** What makes the decision on an answer fail while it is among {@link #failing}. */
