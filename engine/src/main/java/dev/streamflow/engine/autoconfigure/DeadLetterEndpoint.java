@@ -7,6 +7,7 @@ import dev.streamflow.engine.consumer.DeadLetterFinder;
 import dev.streamflow.engine.consumer.InvalidCorrection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -40,10 +41,15 @@ final class DeadLetterEndpoint {
     return finder.find(id).orElse(null);
   }
 
-  /** {@code GET /{cause}/{topic}}: the letters of a group, at most a thousand. */
+  /**
+   * {@code GET /{cause}/{topic}}: letters of a group, at most a thousand.
+   *
+   * @param after the id of the letter behind which to begin
+   */
   @ReadOperation
-  public List<DeadLetterFinder.Entry> letters(@Selector String cause, @Selector String topic) {
-    return finder.lettersOf(cause, topic, MOST_AT_ONCE);
+  public List<DeadLetterFinder.Entry> letters(
+      @Selector String cause, @Selector String topic, @Nullable UUID after) {
+    return finder.lettersOf(cause, topic, after, MOST_AT_ONCE);
   }
 
   /**
@@ -62,15 +68,14 @@ final class DeadLetterEndpoint {
       String reason,
       @Nullable Boolean dryRun) {
     Signature signature = signatureOf(by, reason);
-    List<UUID> letters = chosen(id, cause, topic);
     boolean isDry = Boolean.TRUE.equals(dryRun);
-    int count =
+    ToIntFunction<List<UUID>> deed =
         switch (act) {
-          case "redrive" -> isDry ? letters.size() : desk.redrive(letters, signature);
-          case "discard" -> isDry ? letters.size() : desk.discard(letters, signature);
+          case "redrive" -> letters -> desk.redrive(letters, signature);
+          case "discard" -> letters -> desk.discard(letters, signature);
           default -> throw invalid("there is no act '%s': redrive or discard".formatted(act));
         };
-    return new Done(act, count, isDry);
+    return new Done(act, onEach(id, cause, topic, isDry ? desk::countOpen : deed), isDry);
   }
 
   /**
@@ -103,8 +108,7 @@ final class DeadLetterEndpoint {
   /**
    * What was done.
    *
-   * @param letters how many letters it changed, or would change; a group is done in steps of at
-   *     most a thousand: repeat it until it is 0
+   * @param letters how many letters it changed, or would change
    */
   public record Done(String act, int letters, boolean dryRun) {}
 
@@ -116,16 +120,33 @@ final class DeadLetterEndpoint {
     }
   }
 
-  private List<UUID> chosen(@Nullable UUID id, @Nullable String cause, @Nullable String topic) {
+  private int onEach(
+      @Nullable UUID id,
+      @Nullable String cause,
+      @Nullable String topic,
+      ToIntFunction<List<UUID>> deed) {
     if (id != null) {
-      return List.of(id);
+      return deed.applyAsInt(List.of(id));
     }
     if (cause == null || topic == null) {
       throw invalid("name a letter (id), or a group (cause and topic)");
     }
-    return finder.lettersOf(cause, topic, MOST_AT_ONCE).stream()
-        .map(DeadLetterFinder.Entry::id)
-        .toList();
+    return onGroup(cause, topic, deed);
+  }
+
+  /** In steps, each with a transaction of its own; a letter that fails again is not met twice. */
+  private int onGroup(String cause, String topic, ToIntFunction<List<UUID>> deed) {
+    int count = 0;
+    List<UUID> letters = idsOf(finder.lettersOf(cause, topic, null, MOST_AT_ONCE));
+    while (!letters.isEmpty()) {
+      count += deed.applyAsInt(letters);
+      letters = idsOf(finder.lettersOf(cause, topic, letters.getLast(), MOST_AT_ONCE));
+    }
+    return count;
+  }
+
+  private static List<UUID> idsOf(List<DeadLetterFinder.Entry> letters) {
+    return letters.stream().map(DeadLetterFinder.Entry::id).toList();
   }
 
   private static InvalidEndpointRequestException invalid(String what) {

@@ -131,6 +131,11 @@ public final class DeadLetterDesk {
         corrected.id());
   }
 
+  /** How many of the letters exist and are not decided on. */
+  public int countOpen(Collection<UUID> ids) {
+    return jdbc.query(OPEN, Letter::of, new SqlArrayValue("uuid", ids.toArray())).size();
+  }
+
   /** A letter that nobody has decided on. */
   record Letter(UUID id, ConsumerRecord<byte[], byte[]> record, @Nullable UUID eventId) {
 

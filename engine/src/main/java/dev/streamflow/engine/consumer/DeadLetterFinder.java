@@ -15,6 +15,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What can be seen of this service's dead letters. Changes nothing. */
 public final class DeadLetterFinder {
 
+  /** Ids are drawn in the order of time (UUIDv7). */
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+
   private final JdbcTemplate jdbc;
   private final Deserializer<Object> deserializer;
 
@@ -78,16 +81,22 @@ public final class DeadLetterFinder {
                 row.getObject(5, OffsetDateTime.class).toInstant()));
   }
 
-  /** The letters of a group that nobody has decided on, the oldest first. */
-  public List<Entry> lettersOf(String cause, String topic, int limit) {
+  /**
+   * Letters of a group that nobody has decided on, the oldest first.
+   *
+   * @param after the id of the letter behind which to begin, or null for the oldest
+   */
+  public List<Entry> lettersOf(String cause, String topic, @Nullable UUID after, int limit) {
     return jdbc.query(
         """
-        SELECT * FROM dead_letter WHERE resolution IS NULL AND cause_type = ? AND topic = ?
-        ORDER BY created_at, dead_letter_id LIMIT ?
+        SELECT * FROM dead_letter
+        WHERE resolution IS NULL AND cause_type = ? AND topic = ? AND dead_letter_id > ?
+        ORDER BY dead_letter_id LIMIT ?
         """,
         Entry::of,
         cause,
         topic,
+        after == null ? BEFORE_ALL : after,
         limit);
   }
 

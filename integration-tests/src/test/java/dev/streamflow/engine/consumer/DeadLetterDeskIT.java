@@ -307,7 +307,7 @@ class DeadLetterDeskIT {
             });
     assertThat(
             replica.finder.lettersOf(
-                IllegalStateException.class.getName(), partition.id.topic(), 9))
+                IllegalStateException.class.getName(), partition.id.topic(), null, 9))
         .extracting(DeadLetterFinder.Entry::id)
         .contains(letters.getFirst());
     DeadLetterDetails bad = replica.finder.find(letters.getFirst()).orElseThrow();

@@ -195,6 +195,30 @@ class ShippingIT {
                     .contains("\"attempts\":2"));
 
     // When
+    Map<String, Object> group =
+        Map.of(
+            "cause", "org.springframework.dao.DataIntegrityViolationException",
+            "topic", "payment.events",
+            "by", "anna",
+            "reason", "how many?",
+            "dryRun", true);
+    Map<String, Object> noEvent =
+        Map.of("event", "{}", "by", "anna", "reason", "it was empty", "dryRun", true);
+
+    // Then
+    assertThat(post(letters, "redrive", group)).contains("\"letters\":1", "\"dry_run\":true");
+    assertThatThrownBy(() -> post(letters, letter + "/edit", noEvent))
+        .isInstanceOf(HttpClientErrorException.BadRequest.class)
+        .hasMessageContaining("this is no PaymentCaptured");
+    assertThat(
+            letters
+                .get()
+                .uri("/{cause}/{topic}", group.get("cause"), "payment.events")
+                .retrieve()
+                .body(String.class))
+        .contains(letter.toString());
+
+    // When
     String discarded =
         post(letters, "discard", Map.of("id", letter, "by", "anna", "reason", "no such country"));
 
