@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
       StatusCommand.class,
       LogsCommand.class,
       OrdersCommand.class,
+      DlqCommand.class,
       VerifyCommand.class,
       DownCommand.class,
       HelpCommand.class

@@ -48,7 +48,7 @@ final class AotTraining {
   }
 
   private static Stream<Program> services() {
-    return Program.ALL.stream().filter(program -> !program.equals(Program.PROVIDER));
+    return Program.ALL.stream().filter(Program::isService);
   }
 
   private boolean isUpToDate() throws IOException, InterruptedException {

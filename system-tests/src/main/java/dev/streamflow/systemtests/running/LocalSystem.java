@@ -26,8 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import redis.clients.jedis.RedisClient;
 
 /**
- * The servers, the payment provider and the five services as processes on this machine. They end
- * with this JVM unless they are left running on purpose.
+ * The servers, the payment provider, the five services and the control room as processes on this
+ * machine. They end with this JVM unless they are left running on purpose.
  */
 public final class LocalSystem implements AutoCloseable {
   private final LocalStack stack;
@@ -110,7 +110,7 @@ public final class LocalSystem implements AutoCloseable {
     return new LocalSystem(stack, new Programs(repository), folder, Addresses.read(folder));
   }
 
-  /** The five services and the provider, to end and to start them. */
+  /** Our own programs, to end and to start them. */
   public RunningPrograms programs() {
     return programs;
   }
@@ -148,6 +148,11 @@ public final class LocalSystem implements AutoCloseable {
 
   public DataSource databaseOf(String service) {
     return stack.databaseOf(service);
+  }
+
+  /** What operators see of the services' dead letters, and do with them. */
+  public DeadLetterDesk deadLetterDesk() {
+    return new DeadLetterDesk(addressOf(Program.CONTROL_ROOM.name()));
   }
 
   public ProviderSwitches providerSwitches() {

@@ -17,6 +17,9 @@ public record Program(String name) {
   /** The outside world. */
   public static final Program PROVIDER = new Program("payment-provider");
 
+  /** Where operators look after dead letters. */
+  public static final Program CONTROL_ROOM = new Program("control-room");
+
   /** All, in the order in which an order passes them. */
   public static final List<Program> ALL =
       List.of(
@@ -25,7 +28,8 @@ public record Program(String name) {
           new Program("payment-service"),
           PROVIDER,
           new Program("shipping-service"),
-          new Program("notification-service"));
+          new Program("notification-service"),
+          CONTROL_ROOM);
 
   static final List<String> JVM_OPTIONS =
       List.of(
@@ -49,6 +53,11 @@ public record Program(String name) {
 
   BuiltProgram built(Path repository) {
     return new BuiltProgram(jar(repository));
+  }
+
+  /** Whether it is built on the engine. */
+  boolean isService() {
+    return name.endsWith("-service");
   }
 
   /** The program that a process runs: replicas are numbered, such as payment-service-2. */

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Our own programs as a build left them, and how each is started on a stack of servers. */
@@ -32,13 +33,20 @@ record Programs(Path repository) {
   ProcessSpec spec(
       String process, LocalStack stack, Addresses addresses, Path folder, LaunchOptions options) {
     Program program = Program.ofProcess(process);
-    Map<String, String> settings =
-        program.equals(Program.PROVIDER)
-            ? providerSettings(folder)
-            : serviceSettings(program.name(), stack, addresses);
+    Map<String, String> settings = settings(program, stack, addresses, folder);
     settings.putAll(options.settings());
     int port = addresses.of(process).getPort();
     return program.spec(process, repository, port, settings, withTemporaryFolder(options, folder));
+  }
+
+  private static Map<String, String> settings(
+      Program program, LocalStack stack, Addresses addresses, Path folder) {
+    if (program.equals(Program.PROVIDER)) {
+      return providerSettings(folder);
+    }
+    return program.equals(Program.CONTROL_ROOM)
+        ? controlRoomSettings(addresses)
+        : serviceSettings(program.name(), stack, addresses);
   }
 
   /** One that goes with the stack: a program that is killed leaves there what it has unpacked. */
@@ -55,6 +63,17 @@ record Programs(Path repository) {
   private static Map<String, String> providerSettings(Path folder) {
     Path journal = folder.resolve("data").resolve("provider.journal");
     return new HashMap<>(Map.of("provider.journal", journal.toAbsolutePath().toString()));
+  }
+
+  private static Map<String, String> controlRoomSettings(Addresses addresses) {
+    Map<String, String> settings = new HashMap<>();
+    List<Program> services = Program.ALL.stream().filter(Program::isService).toList();
+    for (int i = 0; i < services.size(); i++) {
+      String service = services.get(i).name();
+      settings.put("control-room.services." + i + ".name", service);
+      settings.put("control-room.services." + i + ".address", addresses.of(service).toString());
+    }
+    return settings;
   }
 
   private static Map<String, String> serviceSettings(

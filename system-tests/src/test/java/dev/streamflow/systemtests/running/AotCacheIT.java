@@ -48,7 +48,7 @@ class AotCacheIT {
   }
 
   private static Stream<Program> services() {
-    return Program.ALL.stream().filter(program -> !program.equals(Program.PROVIDER));
+    return Program.ALL.stream().filter(Program::isService);
   }
 
   private static List<String> commandOf(Program service, LaunchOptions options) {

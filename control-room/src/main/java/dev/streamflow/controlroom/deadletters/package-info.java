@@ -1,0 +1,4 @@
+@NullMarked
+package dev.streamflow.controlroom.deadletters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.streamflow.controlroom;
+
+import org.jspecify.annotations.NullMarked;
