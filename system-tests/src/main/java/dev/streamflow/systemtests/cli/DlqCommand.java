@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
     footer = {
       "%nFor example:",
       "  ./streamflow dlq list",
-      "  ./streamflow dlq redrive --cause InvalidEvent --as anna --why 'new rule' --dry-run"
+      "  ./streamflow dlq redrive --all --as anna --why 'mended' --dry-run"
     },
     mixinStandardHelpOptions = true)
 final class DlqCommand {

@@ -65,7 +65,7 @@ final class DlqEditCommand implements Callable<Integer> {
     try {
       return JSON.readTree(Files.readString(file));
     } catch (IOException e) {
-      throw new Problem(file + " cannot be read: " + e.getMessage(), "name another --file");
+      throw new Problem(file + " cannot be read", "name another --file");
     } catch (JacksonException e) {
       throw new Problem(file + " is no JSON: " + e.getOriginalMessage(), "correct it");
     }

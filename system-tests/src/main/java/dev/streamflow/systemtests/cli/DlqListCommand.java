@@ -17,6 +17,8 @@ import tools.jackson.databind.JsonNode;
     footer = "%nA redriven letter that fails again is listed again.",
     mixinStandardHelpOptions = true)
 final class DlqListCommand implements Callable<Integer> {
+  private static final char CAUSED_BY = '←';
+
   @Mixin private DlqTraits traits = new DlqTraits();
 
   @Option(names = "--letters", description = "Each letter, 1,000 of a group at most.")
@@ -74,7 +76,7 @@ final class DlqListCommand implements Callable<Integer> {
             letter.required("partition").asInt() + "/" + letter.required("offset").asLong(),
             letter.required("key").asString(""),
             letter.required("attempts").asInt(),
-            firstLine(letter.required("message").asString()));
+            rootCause(letter.required("message").asString()));
       }
     }
     return table;
@@ -84,8 +86,10 @@ final class DlqListCommand implements Callable<Integer> {
     return className.substring(className.lastIndexOf('.') + 1);
   }
 
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("");
+  /** A message is followed by those of its causes. */
+  private static String rootCause(String message) {
+    String root = message.substring(message.lastIndexOf(CAUSED_BY) + 1);
+    return root.lines().findFirst().orElse("").strip();
   }
 
   private static String age(JsonNode since) {

@@ -68,7 +68,8 @@ final class OrdersCommand implements Callable<Integer> {
       console.line("  There may be more: --limit %d", MOST);
     }
     console.line("");
-    console.line("next: ./streamflow logs " + orders.getFirst().waitingFor());
+    console.line(
+        "next: ./streamflow dlq list, ./streamflow logs " + orders.getFirst().waitingFor());
   }
 
   static Table table(List<PendingOrder> orders, Instant now) {

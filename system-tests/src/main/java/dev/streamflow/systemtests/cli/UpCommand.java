@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "up",
-    description = "Starts the servers, the payment provider and the five services.",
+    description = "Starts the servers, the payment provider, the five services and the control room.",
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
   private static final long UNITS_OF_EACH = 1_000;
