@@ -17,7 +17,8 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "up",
-    description = "Starts the servers, the payment provider, the five services and the control room.",
+    description =
+        "Starts the servers, the payment provider, the five services and the control room.",
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
   private static final long UNITS_OF_EACH = 1_000;
