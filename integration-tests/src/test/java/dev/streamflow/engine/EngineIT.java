@@ -10,6 +10,7 @@ import dev.streamflow.events.ShipmentScheduled;
 import dev.streamflow.localstack.LocalStack;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,6 +42,7 @@ class EngineIT {
   @Autowired private MeterRegistry meters;
   @Autowired private HealthEndpoint health;
   @Autowired private HikariDataSource pool;
+  @Autowired private ReadingProgress progress;
 
   private KafkaProbe kafka;
   private UUID order;
@@ -81,6 +83,19 @@ class EngineIT {
     assertThat(text(published, "ce_attempts")).isEmpty();
     assertThat(text(published, "traceparent")).isEqualTo(KafkaProbe.TRACEPARENT);
     await().atMost(SOON).untilAsserted(() -> assertThat(rows("outbox")).isZero());
+  }
+
+  @Test
+  void knowsHowFarItHasRead() {
+    // Given
+    kafka.publish("payment.events", captured(order, user, "once"));
+    Instant published = Instant.now();
+
+    // When
+    await().atMost(SOON).until(progress::readUntil, published::isBefore);
+
+    // Then
+    assertThat(count(order)).isEqualTo(1);
   }
 
   @Test

@@ -17,6 +17,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Cancels orders that hang, whatever it is that they wait for: so every order ends. Competes with
  * the saga and the customers for the lock on each order, and with its other replicas.
+ *
+ * <p>An order is not overdue while its outcome may be among the news that were not heard yet.
  */
 @Component
 class OverdueOrders {
@@ -25,6 +27,7 @@ class OverdueOrders {
 
   private final Orders orders;
   private final Announcements announcements;
+  private final News news;
   private final Stamps stamps;
   private final OrderSettings settings;
   private final TransactionOperations transaction;
@@ -33,12 +36,14 @@ class OverdueOrders {
   OverdueOrders(
       Orders orders,
       Announcements announcements,
+      News news,
       Stamps stamps,
       OrderSettings settings,
       TransactionOperations transaction,
       MeterRegistry meters) {
     this.orders = orders;
     this.announcements = announcements;
+    this.news = news;
     this.stamps = stamps;
     this.settings = settings;
     this.transaction = transaction;
@@ -52,8 +57,8 @@ class OverdueOrders {
         .register(meters);
   }
 
-  /** One round. The first comes late: what was published while nobody listened is read before. */
-  @Scheduled(fixedDelay = 1, initialDelay = 60, timeUnit = TimeUnit.SECONDS)
+  /** One round. */
+  @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
   void sweep() {
     try {
       cancelSome();
@@ -68,16 +73,18 @@ class OverdueOrders {
    * @return how many were cancelled
    */
   int cancelSome() {
-    int cancelled = transaction.execute(status -> cancel(overdue()));
+    Instant now = stamps.next().time();
+    if (orders.mostUrgent().filter(order -> !order.deadline().isAfter(now)).isEmpty()) {
+      return 0;
+    }
+    Instant known = news.knownUntil();
+    int cancelled = transaction.execute(status -> cancelUntil(known.isBefore(now) ? known : now));
     timeouts.increment(cancelled);
     return cancelled;
   }
 
-  private List<Order> overdue() {
-    return orders.lockOverdue(stamps.next().time(), settings.timeoutsPerSecond());
-  }
-
-  private int cancel(List<Order> overdue) {
+  private int cancelUntil(Instant deadline) {
+    List<Order> overdue = orders.lockOverdue(deadline, settings.timeoutsPerSecond());
     if (overdue.isEmpty()) {
       return 0;
     }

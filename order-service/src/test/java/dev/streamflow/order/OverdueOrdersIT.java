@@ -37,6 +37,7 @@ class OverdueOrdersIT extends RunningOrders {
 
   private static EventLog log;
 
+  private Instant knownUntil = Instant.MAX;
   private final MeterRegistry meters = new SimpleMeterRegistry();
 
   @Autowired private Orders orders;
@@ -116,6 +117,35 @@ class OverdueOrdersIT extends RunningOrders {
       assertThat(ids.stream().filter(this::isPending)).isEqualTo(ids.subList(due, ids.size()));
     }
     assertThat(sweeper.cancelSome()).isZero();
+  }
+
+  @Test
+  void doesNotGiveUpAnOrderWhoseOutcomeMayBeUnread() {
+    // Given
+    UUID id = place();
+    Instant deadline = history.find(id).orElseThrow().order().deadline();
+
+    // Then
+    knownUntil = Instant.EPOCH;
+    assertThat(sweeper(ENOUGH).cancelSome()).isZero();
+    knownUntil = deadline.minusMillis(1);
+    assertThat(sweeper(ENOUGH).cancelSome()).isZero();
+    knownUntil = deadline;
+    assertThat(sweeper(ENOUGH).cancelSome()).isEqualTo(1);
+  }
+
+  @Test
+  void cancelsByItself() {
+    // Given
+    UUID id = place();
+
+    // When
+    jdbc.sql("UPDATE orders SET deadline = now() WHERE order_id = ?").param(id).update();
+
+    // Then
+    await().until(() -> !isPending(id));
+    assertThat(log.await(OrderCancelled.class, about(id)).getReason())
+        .isEqualTo(CancellationReason.TIMED_OUT);
   }
 
   @Test
@@ -204,6 +234,7 @@ class OverdueOrdersIT extends RunningOrders {
     return new OverdueOrders(
         orders,
         new SlowAnnouncements(announcements, meanwhile),
+        () -> knownUntil,
         this::anHourLater,
         limited,
         transaction,

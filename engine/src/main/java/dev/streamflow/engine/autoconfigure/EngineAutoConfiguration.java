@@ -57,7 +57,7 @@ import org.springframework.transaction.support.TransactionOperations;
       TransactionAutoConfiguration.class
     })
 @EnableConfigurationProperties(EngineProperties.class)
-@Import(KafkaClients.class)
+@Import({KafkaClients.class, ProgressConfiguration.class})
 class EngineAutoConfiguration {
 
   private final String service;
