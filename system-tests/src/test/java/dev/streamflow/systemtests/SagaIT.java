@@ -9,6 +9,7 @@ import dev.streamflow.systemtests.demo.DemoOrder;
 import dev.streamflow.systemtests.demo.DemoOrder.Line;
 import dev.streamflow.systemtests.demo.Shop;
 import dev.streamflow.systemtests.running.LocalSystem;
+import dev.streamflow.systemtests.running.PendingOrders.PendingOrder;
 import dev.streamflow.systemtests.witness.ClientLogWriter;
 import dev.streamflow.systemtests.witness.Ledger;
 import dev.streamflow.systemtests.witness.LedgerEntry;
@@ -144,6 +145,33 @@ class SagaIT {
     // Then
     awaitSteps(order, "StockReleased", "PaymentRefunded", "ShipmentCancelled");
     awaitRow("payment-service", "payment", order, "REFUNDED");
+    assertThat(ledger(order))
+        .extracting(LedgerEntry::kind)
+        .containsExactlyInAnyOrder(Kind.CAPTURE, Kind.REFUND);
+  }
+
+  @Test
+  void undoesAnOrderThatHangsUntilItsDeadline() throws Exception {
+    // Given
+    system.providerSwitches().errors(1);
+    UUID order = place("dora", "US", SKU, 1);
+    awaitSteps(order, "StockReserved");
+    assertThat(system.pendingOrders().list(Duration.ZERO, 100))
+        .filteredOn(pending -> pending.id().equals(order.toString()))
+        .extracting(PendingOrder::waitingFor)
+        .containsExactly("payment-service");
+
+    // When
+    JdbcClient.create(system.databaseOf("order-service"))
+        .sql("UPDATE orders SET deadline = now() WHERE order_id = ?")
+        .param(order)
+        .update();
+    awaitCancelled(order, "TIMED_OUT");
+    system.providerSwitches().errors(0);
+
+    // Then: what the provider was asked for is known in the end, and given back
+    awaitSteps(order, "StockReleased", "PaymentRefunded", "ShipmentCancelled");
+    assertThat(orders.get(order).path("waiting_for")).isEmpty();
     assertThat(ledger(order))
         .extracting(LedgerEntry::kind)
         .containsExactlyInAnyOrder(Kind.CAPTURE, Kind.REFUND);
