@@ -149,6 +149,17 @@ public final class KafkaProbe {
     }
   }
 
+  /** The members of a group, each with what is assigned to it: a rebalance changes some of it. */
+  List<String> membersOf(String group) {
+    try (Admin admin = Admin.create(configuration)) {
+      return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
+          .map(member -> member.consumerId() + member.memberEpoch() + member.assignment())
+          .toList();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Lets a group that has no members begin at the end of a topic. */
   void skipToEnd(String group, String topic) {
     try (Admin admin = Admin.create(configuration)) {

@@ -5,7 +5,9 @@ import dev.streamflow.engine.EventHandler;
 import dev.streamflow.engine.EventStamps;
 import dev.streamflow.engine.Outbox;
 import dev.streamflow.engine.call.AnswerApplier;
+import dev.streamflow.engine.call.CallBreaker;
 import dev.streamflow.engine.call.CallRunner;
+import dev.streamflow.engine.call.CallsInFlight;
 import dev.streamflow.engine.consumer.ConsumerAssembly;
 import dev.streamflow.engine.consumer.Drainer;
 import dev.streamflow.engine.consumer.EngineConsumer;
@@ -17,6 +19,7 @@ import dev.streamflow.engine.outbox.OutboxNotifications;
 import dev.streamflow.engine.outbox.OutboxTable;
 import dev.streamflow.engine.outbox.Relay;
 import dev.streamflow.engine.outbox.TransactionalOutbox;
+import dev.streamflow.engine.transaction.CallLimit;
 import dev.streamflow.engine.transaction.CallTable;
 import dev.streamflow.engine.transaction.Decisions;
 import dev.streamflow.engine.transaction.PostgresFailures;
@@ -175,12 +178,14 @@ class EngineAutoConfiguration {
   @ConditionalOnBean(CallClient.class)
   AnswerApplier answerApplier(
       CallTable calls,
+      CallsInFlight inFlight,
       Decisions decisions,
       TransactionOperations transaction,
       EngineProperties properties,
       MeterRegistry meters) {
     return new AnswerApplier(
         calls,
+        inFlight,
         decisions,
         transaction,
         properties.calls(),
@@ -191,9 +196,32 @@ class EngineAutoConfiguration {
 
   @Bean
   @ConditionalOnBean(CallClient.class)
+  CallsInFlight callsInFlight(EngineProperties properties, MeterRegistry meters) {
+    return new CallsInFlight(properties.calls(), callAdded, meters);
+  }
+
+  @Bean
+  @ConditionalOnBean(CallClient.class)
+  CallBreaker callBreaker(EngineProperties properties, MeterRegistry meters) {
+    return new CallBreaker(properties.calls().breaker(), meters);
+  }
+
+  @Bean
+  @ConditionalOnBean(CallClient.class)
   CallRunner callRunner(
-      CallTable calls, CallClient client, AnswerApplier answers, EngineProperties properties) {
-    return new CallRunner(calls, client, answers, properties.calls(), callAdded, Phases.CALLS);
+      CallTable calls,
+      CallClient client,
+      AnswerApplier answers,
+      CallsInFlight inFlight,
+      CallBreaker breaker,
+      EngineProperties properties) {
+    return new CallRunner(
+        calls, client, answers, inFlight, breaker, properties.calls(), callAdded, Phases.CALLS);
+  }
+
+  @Bean
+  CallLimit callLimit(CallTable calls, EngineProperties properties) {
+    return new CallLimit(calls, properties.calls().maxOpen());
   }
 
   @Bean
@@ -211,6 +239,7 @@ class EngineAutoConfiguration {
       InboxPartitions inboxPartitions,
       ParkedEvents parkedEvents,
       EngineProperties properties,
+      CallLimit callLimit,
       Decisions decisions,
       OutboxTable outbox,
       EventStamps stamps,
@@ -226,6 +255,7 @@ class EngineAutoConfiguration {
         inboxPartitions,
         parkedEvents,
         properties.parking(),
+        callLimit,
         decisions,
         outbox,
         stamps,
@@ -265,8 +295,12 @@ class EngineAutoConfiguration {
   }
 
   @Bean
-  HealthIndicator engineHealthIndicator(EngineConsumer consumer, Relay relay) {
-    return new EngineHealth(consumer, relay);
+  HealthIndicator engineHealthIndicator(
+      EngineConsumer consumer,
+      Relay relay,
+      CallLimit callLimit,
+      ObjectProvider<CallBreaker> breaker) {
+    return new EngineHealth(consumer, relay, callLimit, breaker.getIfAvailable());
   }
 
   private static double random() {
@@ -292,6 +326,10 @@ class EngineAutoConfiguration {
           .register(meters);
       Gauge.builder("streamflow.calls.open", calls, CallTable::open)
           .description("Calls whose answer is not known yet")
+          .register(meters);
+      Gauge.builder("streamflow.calls.age", calls, CallTable::ageSeconds)
+          .baseUnit("seconds")
+          .description("How long the oldest call has been waiting for its answer")
           .register(meters);
     };
   }

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +42,12 @@ public final class AnswerApplier extends Worker {
   private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(80);
 
+  private static final long WARN_AFTER_NANOS = Duration.ofSeconds(10).toNanos();
+
   private final Pacer pacer = new Pacer(MOST_AT_ONCE, LONGEST_PAUSE);
   private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
   private final CallTable calls;
+  private final CallsInFlight inFlight;
   private final Decisions decisions;
   private final TransactionOperations transaction;
   private final CallSettings settings;
@@ -51,12 +55,14 @@ public final class AnswerApplier extends Worker {
   private final Counter known;
   private final Counter unknown;
   private final Counter rejected;
+  private long warnedAtNanos = System.nanoTime() - WARN_AFTER_NANOS;
 
   /**
    * @param random numbers from 0 to 1, for the jitter of the pauses
    */
   public AnswerApplier(
       CallTable calls,
+      CallsInFlight inFlight,
       Decisions decisions,
       TransactionOperations transaction,
       CallSettings settings,
@@ -65,6 +71,7 @@ public final class AnswerApplier extends Worker {
       int phase) {
     super("answers", phase, Duration.ofSeconds(5));
     this.calls = calls;
+    this.inFlight = inFlight;
     this.decisions = decisions;
     this.transaction = transaction;
     this.settings = settings;
@@ -93,11 +100,16 @@ public final class AnswerApplier extends Worker {
   /** What cannot be applied because the database is out of reach is kept for the next attempt. */
   private void applyOrKeep(List<Outcome> batch) {
     try {
-      apply(batch);
+      applyAndEnd(batch);
     } catch (RuntimeException e) {
       outcomes.addAll(batch);
       throw e;
     }
+  }
+
+  private void applyAndEnd(List<Outcome> batch) {
+    apply(batch);
+    inFlight.end(batch.size());
   }
 
   private void apply(List<Outcome> batch) {
@@ -115,6 +127,26 @@ public final class AnswerApplier extends Worker {
       calls.retry(retries);
       CALLS_GIVEN_BACK.reach();
     }
+    batch.stream()
+        .filter(Outcome.Unknown.class::isInstance)
+        .map(Outcome.Unknown.class::cast)
+        .max(Comparator.comparingInt(outcome -> outcome.due().attempt()))
+        .ifPresent(this::warnNowAndThen);
+  }
+
+  /** Some answers will never come by themselves, such as those to a request that is refused. */
+  private void warnNowAndThen(Outcome.Unknown longest) {
+    if (System.nanoTime() - warnedAtNanos < WARN_AFTER_NANOS) {
+      return;
+    }
+    warnedAtNanos = System.nanoTime();
+    log.atWarn()
+        .addKeyValue("call", longest.due().call().idempotencyKey())
+        .addKeyValue("attempt", longest.due().attempt())
+        .log(
+            "Calls stay without an answer and are made again; this one for the {}. time: {}",
+            longest.due().attempt(),
+            longest.cause().toString());
   }
 
   /** Tries all answers in one transaction; if that fails for one of them, each in its own. */
@@ -215,7 +247,7 @@ public final class AnswerApplier extends Worker {
     while (!outcomes.isEmpty()) {
       List<Outcome> batch = new ArrayList<>();
       outcomes.drainTo(batch, MOST_AT_ONCE);
-      apply(batch);
+      applyAndEnd(batch);
     }
     ANSWERS_DRAINED.reach();
   }

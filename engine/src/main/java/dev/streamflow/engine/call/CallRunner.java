@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 
 /**
  * Takes due calls by lease and makes each on a virtual thread of its own, with no transaction open.
@@ -32,16 +31,19 @@ public final class CallRunner extends Worker {
   private final AnswerApplier answers;
   private final CallSettings settings;
   private final Signal signal;
-  private final Semaphore free;
+  private final CallsInFlight inFlight;
+  private final CallBreaker breaker;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
-   * @param signal raised when calls were added; the runner raises it too, when one has ended
+   * @param signal raised when there may be something to do: calls were added, or there is room
    */
   public CallRunner(
       CallTable calls,
       CallClient client,
       AnswerApplier answers,
+      CallsInFlight inFlight,
+      CallBreaker breaker,
       CallSettings settings,
       Signal signal,
       int phase) {
@@ -51,13 +53,13 @@ public final class CallRunner extends Worker {
     this.answers = answers;
     this.settings = settings;
     this.signal = signal;
-    this.free = new Semaphore(settings.maxInFlight());
+    this.inFlight = inFlight;
+    this.breaker = breaker;
   }
 
   @Override
   protected void work() throws InterruptedException {
-    int room = Math.min(free.availablePermits(), MOST_AT_ONCE);
-    List<CallTable.Due> due = room == 0 ? List.of() : calls.take(room, settings.lease());
+    List<CallTable.Due> due = take(Math.min(inFlight.room(), MOST_AT_ONCE));
     if (!due.isEmpty()) {
       CALLS_TAKEN.reach();
     }
@@ -67,30 +69,39 @@ public final class CallRunner extends Worker {
     }
   }
 
+  private List<CallTable.Due> take(int most) {
+    int permitted = breaker.permits(most);
+    int taken = 0;
+    try {
+      List<CallTable.Due> due =
+          permitted == 0 ? List.of() : calls.take(permitted, settings.lease());
+      taken = due.size();
+      return due;
+    } finally {
+      breaker.giveBack(permitted - taken);
+    }
+  }
+
   private void make(CallTable.Due due) {
-    free.acquireUninterruptibly();
+    inFlight.begin(1);
     threads.execute(
         () -> {
+          long began = System.nanoTime();
           try {
             CALL_BEGUN.reach();
             Object answer = client.make(due.call());
             CALL_ANSWERED.reach();
+            breaker.answered(since(began));
             answers.add(new Outcome.Known(due, answer));
           } catch (Exception e) {
+            breaker.unanswered(since(began), e);
             answers.add(new Outcome.Unknown(due, e));
-          } finally {
-            release();
           }
         });
   }
 
-  /** Wakes the runner only if it had no room: new calls raise the signal themselves. */
-  private void release() {
-    boolean full = free.availablePermits() == 0;
-    free.release();
-    if (full) {
-      signal.raise();
-    }
+  private static Duration since(long beganNanos) {
+    return Duration.ofNanos(System.nanoTime() - beganNanos);
   }
 
   @Override

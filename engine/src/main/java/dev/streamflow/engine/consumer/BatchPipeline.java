@@ -11,6 +11,7 @@ import static dev.streamflow.engine.failpoint.Failpoint.RECORDS_DECODED;
 import static dev.streamflow.engine.failpoint.Failpoint.RECORDS_POLLED;
 import static dev.streamflow.engine.failpoint.Failpoint.TRANSACTION_COMMITTED;
 
+import dev.streamflow.engine.transaction.CallLimit;
 import dev.streamflow.engine.transaction.Decisions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ final class BatchPipeline {
   private final Inbox inbox;
   private final ParkedEvents parkedEvents;
   private final ParkingSettings parking;
+  private final CallLimit callLimit;
   private final Decisions decisions;
   private final AppliedBatches appliedBatches;
   private final DeadLetters deadLetters;
@@ -48,6 +50,7 @@ final class BatchPipeline {
       Inbox inbox,
       ParkedEvents parkedEvents,
       ParkingSettings parking,
+      CallLimit callLimit,
       Decisions decisions,
       AppliedBatches appliedBatches,
       DeadLetters deadLetters,
@@ -58,6 +61,7 @@ final class BatchPipeline {
     this.inbox = inbox;
     this.parkedEvents = parkedEvents;
     this.parking = parking;
+    this.callLimit = callLimit;
     this.decisions = decisions;
     this.appliedBatches = appliedBatches;
     this.deadLetters = deadLetters;
@@ -70,6 +74,7 @@ final class BatchPipeline {
    * @param records records in the order of their offsets per partition
    * @param commitOffsets commits the position of each partition
    * @return the partitions that could not be processed to their end, and from where they wait
+   * @throws dev.streamflow.engine.transaction.TooManyOpenCalls if nothing is to be processed now
    * @throws RuntimeException if the transaction or the commit of the offsets failed: the records
    *     have to be processed again, which has no second effect
    */
@@ -78,6 +83,7 @@ final class BatchPipeline {
       Consumer<Map<TopicPartition, OffsetAndMetadata>> commitOffsets) {
 
     RECORDS_POLLED.reach();
+    callLimit.check();
 
     // 1. decode: what is not consumed is dropped, what cannot be read becomes a dead letter
     Decoded decoded = meters.time("decode", () -> decoder.decode(records));

@@ -2,6 +2,7 @@ package dev.streamflow.engine.consumer;
 
 import dev.streamflow.engine.EventStamps;
 import dev.streamflow.engine.outbox.OutboxTable;
+import dev.streamflow.engine.transaction.CallLimit;
 import dev.streamflow.engine.transaction.Decisions;
 import dev.streamflow.schemas.TopicCatalogue;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,6 +35,7 @@ public record ConsumerAssembly(
     InboxPartitions inboxPartitions,
     ParkedEvents parkedEvents,
     ParkingSettings parking,
+    CallLimit callLimit,
     Decisions decisions,
     OutboxTable outbox,
     EventStamps stamps,
@@ -57,6 +59,7 @@ public record ConsumerAssembly(
         new Inbox(jdbc),
         parkedEvents,
         parking,
+        callLimit,
         decisions,
         new AppliedBatches(jdbc),
         new DeadLetters(jdbc, outbox, stamps, service),

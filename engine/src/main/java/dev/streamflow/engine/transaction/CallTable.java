@@ -154,6 +154,21 @@ public final class CallTable {
     return jdbc.queryForObject("SELECT count(*) FROM call", Long.class);
   }
 
+  /**
+   * How many calls wait for their answer, without counting on where there are more than so many.
+   */
+  long openUpTo(long most) {
+    return jdbc.queryForObject(
+        "SELECT count(*) FROM (SELECT FROM call LIMIT ?) AS c", Long.class, most);
+  }
+
+  /** How long the oldest call has been waiting for its answer, in seconds; 0 if none is. */
+  public double ageSeconds() {
+    return jdbc.queryForObject(
+        "SELECT coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0) FROM call",
+        Double.class);
+  }
+
   private static <T> java.sql.Array texts(
       Connection connection,
       List<T> rows,

@@ -18,7 +18,7 @@ public enum Fault {
   OF_THE_DATA,
   /** Others worked on the same rows: a deadlock, a conflict, a lock not granted in time. */
   OF_THE_MOMENT,
-  /** Database or Kafka could not do it now: out of reach, restarted, full. */
+  /** Database, Kafka or our own limits do not allow it now: out of reach, restarted, full. */
   OF_THE_INFRASTRUCTURE,
   /** Anything else, such as a defect of the service. */
   UNCLASSIFIED;
@@ -29,7 +29,7 @@ public enum Fault {
       case InvalidEvent _, DataIntegrityViolationException _, RecordTooLargeException _ ->
           OF_THE_DATA;
       case PessimisticLockingFailureException _, QueryTimeoutException _ -> OF_THE_MOMENT;
-      case DataAccessResourceFailureException _ -> OF_THE_INFRASTRUCTURE;
+      case DataAccessResourceFailureException _, TooManyOpenCalls _ -> OF_THE_INFRASTRUCTURE;
       case NonTransientDataAccessException _, SerializationException _ -> UNCLASSIFIED;
       case DataAccessException _, TransactionException _, KafkaException _ -> OF_THE_INFRASTRUCTURE;
       default -> UNCLASSIFIED;

@@ -7,6 +7,7 @@ import dev.streamflow.engine.EventStamps;
 import dev.streamflow.engine.TallyHandler;
 import dev.streamflow.engine.outbox.EventRecords;
 import dev.streamflow.engine.outbox.OutboxTable;
+import dev.streamflow.engine.transaction.CallLimit;
 import dev.streamflow.engine.transaction.CallTable;
 import dev.streamflow.engine.transaction.Decisions;
 import dev.streamflow.engine.transaction.PostgresFailures;
@@ -88,6 +89,7 @@ final class TestReplica {
         new InboxPartitions(
             jdbc, transaction, new InboxSettings(Duration.ofDays(14), 3), Clock.systemUTC());
     partitions.make();
+    CallTable calls = new CallTable(jdbc, new Signal(), true);
     return new ConsumerAssembly(
         SERVICE,
         catalogue,
@@ -99,11 +101,12 @@ final class TestReplica {
         partitions,
         new ParkedEvents(jdbc, parking, () -> 0),
         parking,
+        new CallLimit(calls, Long.MAX_VALUE),
         new Decisions(
             handler,
             new EventRecords(SERVICE, catalogue, (topic, event) -> new byte[0]),
             outbox,
-            new CallTable(jdbc, new Signal(), true)),
+            calls),
         outbox,
         stamps,
         new SimpleMeterRegistry());
