@@ -43,16 +43,10 @@ final class GroupOffsets implements AutoCloseable {
 
   /** Where each partition ends now. */
   Map<TopicPartition, Long> ends() {
-    Map<TopicPartition, OffsetSpec> latest =
-        partitions.stream()
-            .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    get(kafka().listOffsets(latest).all())
-        .forEach((partition, end) -> ends.put(partition, end.offset()));
-    return ends;
+    return offsets(partitions, OffsetSpec.latest());
   }
 
-  /** What the group has committed; partitions without a commit are left out. */
+  /** Where the group goes on: behind what it has committed, or at the first record there is. */
   Map<TopicPartition, Long> committed() {
     Map<TopicPartition, Long> committed = new HashMap<>();
     get(kafka().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
@@ -62,7 +56,21 @@ final class GroupOffsets implements AutoCloseable {
                 committed.put(partition, offset.offset());
               }
             });
+    List<TopicPartition> untouched =
+        partitions.stream().filter(partition -> !committed.containsKey(partition)).toList();
+    if (!untouched.isEmpty()) {
+      committed.putAll(offsets(untouched, OffsetSpec.earliest()));
+    }
     return committed;
+  }
+
+  private Map<TopicPartition, Long> offsets(List<TopicPartition> which, OffsetSpec spec) {
+    Map<TopicPartition, OffsetSpec> asked =
+        which.stream().collect(Collectors.toMap(partition -> partition, partition -> spec));
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    get(kafka().listOffsets(asked).all())
+        .forEach((partition, found) -> offsets.put(partition, found.offset()));
+    return offsets;
   }
 
   private static <T> T get(KafkaFuture<T> answer) {

@@ -23,7 +23,7 @@ public final class GroupProgress implements ReadingProgress {
 
   /**
    * @param ends where each partition that the group reads ends now
-   * @param committed what the group has committed; partitions without a commit may be left out
+   * @param committed where the group goes on in each of them
    */
   public GroupProgress(
       Supplier<Map<TopicPartition, Long>> ends,
@@ -47,7 +47,6 @@ public final class GroupProgress implements ReadingProgress {
 
   private static boolean hasReached(
       Map<TopicPartition, Long> goal, Map<TopicPartition, Long> committed) {
-    return goal.entrySet().stream()
-        .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    return goal.entrySet().stream().allMatch(end -> committed.get(end.getKey()) >= end.getValue());
   }
 }

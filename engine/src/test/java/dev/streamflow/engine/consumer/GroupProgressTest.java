@@ -16,7 +16,7 @@ class GroupProgressTest {
   private static final TopicPartition OTHER = new TopicPartition("payment.events", 1);
 
   private final Map<TopicPartition, Long> ends = new HashMap<>(Map.of(ONE, 10L, OTHER, 0L));
-  private final Map<TopicPartition, Long> committed = new HashMap<>();
+  private final Map<TopicPartition, Long> committed = new HashMap<>(Map.of(ONE, 0L, OTHER, 0L));
   private Instant now = Instant.parse("2026-11-22T08:00:00Z");
   private final GroupProgress progress =
       new GroupProgress(() -> Map.copyOf(ends), () -> Map.copyOf(committed), new TestClock());
