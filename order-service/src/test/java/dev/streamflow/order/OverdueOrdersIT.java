@@ -96,6 +96,7 @@ class OverdueOrdersIT extends RunningOrders {
 
     // When
     log.publish(eventsOf(id).paymentCaptured());
+    awaitHistory(id, "OrderCreated", "OrderCancelled", "PaymentCaptured");
     log.publish(eventsOf(id).shipmentScheduled());
 
     // Then
