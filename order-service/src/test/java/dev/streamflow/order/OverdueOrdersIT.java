@@ -21,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -245,21 +244,6 @@ class OverdueOrdersIT extends RunningOrders {
   private Stamp anHourLater() {
     Stamp now = stamps.next();
     return new Stamp(now.id(), now.time().plus(Duration.ofHours(1)));
-  }
-
-  private record SlowAnnouncements(Announcements announcements, Runnable meanwhile)
-      implements Announcements {
-
-    @Override
-    public void placed(Placement placement) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void ended(List<Order> orders, @Nullable String traceparent) {
-      announcements.ended(orders, traceparent);
-      meanwhile.run();
-    }
   }
 
   /** In a transaction of its own. */
