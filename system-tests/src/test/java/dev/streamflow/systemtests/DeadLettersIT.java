@@ -56,8 +56,8 @@ class DeadLettersIT {
   }
 
   @AfterEach
-  void liftTheEmbargo() throws Exception {
-    shipping.sql("ALTER TABLE shipment DROP CONSTRAINT IF EXISTS embargo").update();
+  void goHome() throws Exception {
+    liftEmbargo();
     shop.close();
     log.close();
   }
@@ -92,7 +92,7 @@ class DeadLettersIT {
   @Test
   void refusesACorrectionThatIsNoEvent() throws Exception {
     // Given
-    place();
+    UUID order = place();
     UUID letter = awaitLetter();
     ObjectNode event = (ObjectNode) desk.letter(letter).required("event");
     event.put("country", 7);
@@ -102,7 +102,11 @@ class DeadLettersIT {
         .isInstanceOf(Problem.class)
         .hasMessageContaining("this is no PaymentCaptured");
     assertThat(desk.letter(letter).required("resolution").isNull()).isTrue();
-    assertThat(letters(desk.act("discard", with("ids", List.of(letter))))).isOne();
+
+    // When: the order is not left as it is
+    liftEmbargo();
+    assertThat(letters(desk.act("redrive", with("ids", List.of(letter))))).isOne();
+    awaitConfirmed(order);
   }
 
   @Test
@@ -110,7 +114,7 @@ class DeadLettersIT {
     // Given
     List<UUID> placed = List.of(place(), place(), place());
     await().atMost(20, SECONDS).until(() -> mine().size() == 3);
-    shipping.sql("ALTER TABLE shipment DROP CONSTRAINT embargo").update();
+    liftEmbargo();
     Map<String, Object> group = with("service", SHIPPING);
     group.put("cause", "DataIntegrityViolationException");
 
@@ -126,6 +130,10 @@ class DeadLettersIT {
       awaitConfirmed(order);
       assertThat(orders.stepsOf(order)).containsOnlyOnce("ShipmentScheduled");
     }
+  }
+
+  private void liftEmbargo() {
+    shipping.sql("ALTER TABLE shipment DROP CONSTRAINT IF EXISTS embargo").update();
   }
 
   private UUID place() throws Exception {

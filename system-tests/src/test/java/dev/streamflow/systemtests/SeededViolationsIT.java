@@ -204,6 +204,26 @@ class SeededViolationsIT {
     assertThat(redOf(NOTIFICATION)).isEmpty();
   }
 
+  @Test
+  void turnsCalmRedIfThereIsADeadLetterThatNobodyPutIn() throws Exception {
+    // Given
+    JdbcClient shipping = database("shipping-service");
+
+    // Then
+    shipping
+        .sql(
+            """
+            INSERT INTO dead_letter (dead_letter_id, topic, record_partition, record_offset,
+              record_timestamp, headers, cause_type, cause_message)
+            VALUES (gen_random_uuid(), 'payment.events', 0, 123456, now(), ''::bytea, 'none', '')
+            """)
+        .update();
+    try (Undo _ =
+        () -> shipping.sql("DELETE FROM dead_letter WHERE record_offset = 123456").update()) {
+      assertOnlyRed("I8", "123456");
+    }
+  }
+
   private UUID placeOrderThatIsOutOfStock() throws Exception {
     try (ClientLogWriter log = new ClientLogWriter(system.clientLog());
         Shop shop = new Shop(system.addressOf("order-service"), log)) {

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** I3: every order is CONFIRMED or CANCELLED, and each participant's row agrees. */
+/**
+ * I3: every order is CONFIRMED or CANCELLED, and each participant's row agrees. A mail that the
+ * customer's server refuses is an end, too.
+ */
 public final class EveryOrderEnds implements Invariant {
 
   private static final Map<String, Set<String>> IF_CONFIRMED =
@@ -18,14 +21,14 @@ public final class EveryOrderEnds implements Invariant {
           "inventory-service", Set.of("SOLD"),
           "payment-service", Set.of("CAPTURED"),
           "shipping-service", Set.of("SCHEDULED"),
-          "notification-service", Set.of("SENT CONFIRMED"));
+          "notification-service", Set.of("SENT CONFIRMED", "REFUSED CONFIRMED"));
 
   private static final Map<String, Set<String>> IF_CANCELLED =
       Map.of(
           "inventory-service", Set.of("RELEASED", "CANCELLED"),
           "payment-service", Set.of("REFUNDED", "CANCELLED"),
           "shipping-service", Set.of("CANCELLED"),
-          "notification-service", Set.of("SENT CANCELLED"));
+          "notification-service", Set.of("SENT CANCELLED", "REFUSED CANCELLED"));
 
   @Override
   public Finding check(Witnesses witnesses) {

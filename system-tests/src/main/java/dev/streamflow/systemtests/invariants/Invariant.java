@@ -15,7 +15,8 @@ public interface Invariant {
           new NothingIsLost(),
           new EffectsHappenOnce(),
           new EventsApplyInOrder(),
-          new OffsetsFollowEffects());
+          new OffsetsFollowEffects(),
+          new Calm());
 
   /** Checks the promise; finds every violation, not just the first. */
   Finding check(Witnesses witnesses);

@@ -9,8 +9,9 @@ import java.util.Locale;
  * @param lag records that a group has not committed yet, over all groups
  * @param outbox rows that wait for the relay, over all services
  * @param calls calls whose answer is not known yet, over all services
+ * @param parked events that are tried again later, over all services
  */
-public record Backlog(long published, long lag, long outbox, long calls) {
+public record Backlog(long published, long lag, long outbox, long calls, long parked) {
 
   /** Whether nothing is left to do, and nothing happened between the two measurements. */
   boolean isQuietSince(Backlog before) {
@@ -18,11 +19,12 @@ public record Backlog(long published, long lag, long outbox, long calls) {
   }
 
   private boolean isEmpty() {
-    return lag + outbox + calls == 0;
+    return lag + outbox + calls + parked == 0;
   }
 
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "lag %,d, outbox %,d, open calls %,d", lag, outbox, calls);
+    return String.format(
+        Locale.ROOT, "lag %,d, outbox %,d, open calls %,d, parked %,d", lag, outbox, calls, parked);
   }
 }

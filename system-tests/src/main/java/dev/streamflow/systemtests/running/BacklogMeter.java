@@ -30,12 +30,13 @@ public final class BacklogMeter implements AutoCloseable {
 
   /** Measures once. */
   public Backlog measure() throws InterruptedException {
+    long parked = rows("SELECT count(*) FROM parked_event");
     long calls = rows("SELECT count(*) FROM call");
     long outbox = rows("SELECT count(*) FROM outbox");
     Offsets offsets = Offsets.read(kafka, catalogue.services());
     long published = offsets.ends().values().stream().mapToLong(Long::longValue).sum();
     long lag = catalogue.services().stream().mapToLong(service -> lag(service, offsets)).sum();
-    return new Backlog(published, lag, outbox, calls);
+    return new Backlog(published, lag, outbox, calls, parked);
   }
 
   private long lag(String service, Offsets offsets) {

@@ -14,12 +14,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * @param participants the status of each order by service, in that service's words
  * @param journals what each group did with its events, by service
+ * @param leftovers what each service still has to do
  */
 public record Databases(
     Map<UUID, OrderRow> orders,
     List<StockRow> stock,
     Map<String, Map<UUID, String>> participants,
-    Map<String, Journal> journals) {
+    Map<String, Journal> journals,
+    Map<String, Leftovers> leftovers) {
 
   private static final Map<String, String> STATUS_BY_ORDER =
       Map.of(
@@ -39,11 +41,14 @@ public record Databases(
         (service, sql) -> participants.put(service, statuses(databases.get(service), sql)));
     Map<String, Journal> journals = new HashMap<>();
     databases.forEach((service, database) -> journals.put(service, Journal.read(database)));
+    Map<String, Leftovers> leftovers = new HashMap<>();
+    databases.forEach((service, database) -> leftovers.put(service, Leftovers.read(database)));
     return new Databases(
         orders(databases.get("order-service")),
         stock(databases.get("inventory-service")),
         participants,
-        journals);
+        journals,
+        leftovers);
   }
 
   private static Map<UUID, OrderRow> orders(JdbcClient database) {

@@ -1,5 +1,6 @@
 package dev.streamflow.systemtests.witness;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,9 +12,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * @param applied the events whose effect was committed, in that order
  * @param deadLetters where the records stood that it gave up on
+ * @param undecided those of them on which nobody has decided
  * @param parked where the records stood that it tries again later, and those behind them
  */
-public record Journal(List<UUID> applied, Set<Position> deadLetters, Set<Position> parked) {
+public record Journal(
+    List<UUID> applied, Set<Position> deadLetters, Set<Position> undecided, Set<Position> parked) {
+
+  /** That of a group which has done nothing yet; it can be added to. */
+  public static Journal empty() {
+    return new Journal(new ArrayList<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
+  }
 
   /** Reads it from the database of the group's service. */
   public static Journal read(JdbcClient database) {
@@ -28,13 +36,16 @@ public record Journal(List<UUID> applied, Set<Position> deadLetters, Set<Positio
             .query(UUID.class)
             .list();
     return new Journal(
-        applied, positions(database, "dead_letter"), positions(database, "parked_event"));
+        applied,
+        positions(database, "dead_letter"),
+        positions(database, "dead_letter WHERE resolution IS NULL"),
+        positions(database, "parked_event"));
   }
 
-  private static Set<Position> positions(JdbcClient database, String table) {
+  private static Set<Position> positions(JdbcClient database, String rows) {
     return new HashSet<>(
         database
-            .sql("SELECT topic, record_partition, record_offset FROM " + table)
+            .sql("SELECT topic, record_partition, record_offset FROM " + rows)
             .query((row, number) -> new Position(row.getString(1), row.getInt(2), row.getLong(3)))
             .list());
   }

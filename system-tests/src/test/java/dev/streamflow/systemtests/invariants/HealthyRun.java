@@ -5,6 +5,7 @@ import dev.streamflow.systemtests.witness.ClientLog.Promise;
 import dev.streamflow.systemtests.witness.Databases;
 import dev.streamflow.systemtests.witness.Journal;
 import dev.streamflow.systemtests.witness.LedgerEntry;
+import dev.streamflow.systemtests.witness.Leftovers;
 import dev.streamflow.systemtests.witness.Offsets;
 import dev.streamflow.systemtests.witness.OrderRow;
 import dev.streamflow.systemtests.witness.Position;
@@ -13,7 +14,6 @@ import dev.streamflow.systemtests.witness.StockRow;
 import dev.streamflow.systemtests.witness.Witnesses;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,6 +36,7 @@ final class HealthyRun {
   final List<StockRow> stock = new ArrayList<>(List.of(new StockRow(SKU, 10, 8, 0, 2)));
   final Map<String, Map<UUID, String>> participants = new HashMap<>();
   final Map<String, Journal> journals = new HashMap<>();
+  final Map<String, Leftovers> leftovers = new HashMap<>();
   final List<LedgerEntry> ledger = new ArrayList<>();
   final List<PublishedEvent> events = new ArrayList<>();
   final Map<TopicPartition, Long> committed = new HashMap<>();
@@ -49,7 +50,7 @@ final class HealthyRun {
     participant("payment-service", "CAPTURED", "REFUNDED");
     participant("shipping-service", "SCHEDULED", "CANCELLED");
     participant("notification-service", "SENT CONFIRMED", "SENT CANCELLED");
-    journals.put("order-service", new Journal(new ArrayList<>(), new HashSet<>(), new HashSet<>()));
+    journals.put("order-service", Journal.empty());
     paid(LedgerEntry.Kind.CAPTURE, confirmed);
     paid(LedgerEntry.Kind.CAPTURE, cancelled);
     paid(LedgerEntry.Kind.REFUND, cancelled);
@@ -66,7 +67,8 @@ final class HealthyRun {
     rows.put(confirmed.id(), ofConfirmed);
     rows.put(cancelled.id(), ofCancelled);
     participants.put(service, rows);
-    journals.put(service, new Journal(new ArrayList<>(), new HashSet<>(), new HashSet<>()));
+    journals.put(service, Journal.empty());
+    leftovers.put(service, new Leftovers(0, 0));
   }
 
   private void paid(LedgerEntry.Kind kind, OrderRow order) {
@@ -91,7 +93,7 @@ final class HealthyRun {
   Witnesses witnesses() {
     return new Witnesses(
         new Offsets(Map.of("inventory-service", committed), ends),
-        new Databases(orders, stock, participants, journals),
+        new Databases(orders, stock, participants, journals, leftovers),
         ledger,
         events,
         new ClientLog(promises));

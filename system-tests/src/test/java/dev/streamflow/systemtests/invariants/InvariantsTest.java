@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streamflow.systemtests.witness.ClientLog.Promise;
 import dev.streamflow.systemtests.witness.GroupWitness;
 import dev.streamflow.systemtests.witness.LedgerEntry;
+import dev.streamflow.systemtests.witness.Leftovers;
 import dev.streamflow.systemtests.witness.OrderRow;
 import dev.streamflow.systemtests.witness.Position;
 import dev.streamflow.systemtests.witness.PublishedEvent;
@@ -12,6 +13,7 @@ import dev.streamflow.systemtests.witness.StockRow;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -313,6 +315,58 @@ class InvariantsTest {
   }
 
   /** These invariants find the violation, and no other one finds any. */
+  @Test
+  void calmNoticesWhatIsLeftToDo() {
+    // Given
+    run.leftovers.put("payment-service", new Leftovers(2, 0));
+
+    // Then
+    assertRed("I8", "payment-service", "2 rows in its outbox");
+
+    // Given
+    run.leftovers.put("payment-service", new Leftovers(0, 3));
+
+    // Then
+    assertRed("I8", "payment-service", "3 open calls");
+  }
+
+  @Test
+  void calmNoticesWhatIsPutAside() {
+    // Given
+    Position position = new Position("payment.events", 3, 7);
+    run.journals.get("shipping-service").parked().add(position);
+
+    // Then
+    assertRed("I8", position.toString(), "is parked by shipping-service");
+  }
+
+  @Test
+  void calmNoticesADeadLetterThatNobodyPutIn() {
+    // Given
+    Position position = new Position("payment.events", 3, 7);
+    run.journals.get("shipping-service").undecided().add(position);
+
+    // Then
+    assertRed("I8", position.toString(), "is a dead letter of shipping-service");
+    assertThat(new Calm(Map.of("shipping-service", Set.of(position))).check(run.witnesses()))
+        .matches(Finding::holds);
+  }
+
+  @Test
+  void calmNoticesPoisonThatIsNoDeadLetter() {
+    // Given
+    Position position = new Position("payment.events", 3, 7);
+
+    // When
+    Finding finding = new Calm(Map.of("shipping-service", Set.of(position))).check(run.witnesses());
+
+    // Then
+    assertThat(finding.violations())
+        .singleElement()
+        .extracting(Finding.Violation::subject)
+        .isEqualTo(position.toString());
+  }
+
   private void assertRed(List<String> ids, String subject, String what) {
     List<Finding> findings = Invariant.checkAll(run.witnesses());
     assertThat(findings)
