@@ -14,8 +14,11 @@ public interface CallClient {
    *
    * @return the known answer, good or bad: it is given to {@link EventHandler#decide} as the
    *     payload of an {@link Input.Answer}
+   * @throws UnexpectedAnswer if the other side answers what the service does not know: the call is
+   *     repeated later with the same key
    * @throws Exception if the outcome is unknown (time-out, broken connection, error of the other
-   *     side): the call is repeated later with the same key
+   *     side): the call is repeated later with the same key. Where many end like this, the circuit
+   *     breaker lets all calls wait for a while ({@code streamflow.calls.breaker})
    */
   Object make(Call call) throws Exception;
 }

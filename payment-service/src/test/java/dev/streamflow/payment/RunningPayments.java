@@ -23,7 +23,10 @@ import org.springframework.test.context.DynamicPropertySource;
     properties = {
       "payment.provider.timeout=" + RunningPayments.PATIENCE_MILLIS + "ms",
       "streamflow.calls.backoff=100ms",
-      "streamflow.calls.max-backoff=500ms"
+      "streamflow.calls.max-backoff=500ms",
+      "streamflow.calls.breaker.minimum-calls=10",
+      "streamflow.calls.breaker.pause=200ms",
+      "streamflow.calls.breaker.probes=2"
     })
 public abstract class RunningPayments {
 

@@ -5,9 +5,9 @@ import dev.streamflow.engine.EventHandler;
 import dev.streamflow.engine.EventStamps;
 import dev.streamflow.engine.Outbox;
 import dev.streamflow.engine.call.AnswerApplier;
+import dev.streamflow.engine.call.Bulkhead;
 import dev.streamflow.engine.call.CallBreaker;
 import dev.streamflow.engine.call.CallRunner;
-import dev.streamflow.engine.call.CallsInFlight;
 import dev.streamflow.engine.consumer.ConsumerAssembly;
 import dev.streamflow.engine.consumer.Drainer;
 import dev.streamflow.engine.consumer.EngineConsumer;
@@ -178,14 +178,14 @@ class EngineAutoConfiguration {
   @ConditionalOnBean(CallClient.class)
   AnswerApplier answerApplier(
       CallTable calls,
-      CallsInFlight inFlight,
+      Bulkhead bulkhead,
       Decisions decisions,
       TransactionOperations transaction,
       EngineProperties properties,
       MeterRegistry meters) {
     return new AnswerApplier(
         calls,
-        inFlight,
+        bulkhead,
         decisions,
         transaction,
         properties.calls(),
@@ -196,14 +196,18 @@ class EngineAutoConfiguration {
 
   @Bean
   @ConditionalOnBean(CallClient.class)
-  CallsInFlight callsInFlight(EngineProperties properties, MeterRegistry meters) {
-    return new CallsInFlight(properties.calls(), callAdded, meters);
+  Bulkhead bulkhead(EngineProperties properties, MeterRegistry meters) {
+    Bulkhead bulkhead = new Bulkhead(properties.calls().maxInFlight(), callAdded);
+    Gauge.builder("streamflow.calls.in.flight", bulkhead, Bulkhead::inFlight)
+        .description("Calls that this replica has taken and whose answers it has not applied yet")
+        .register(meters);
+    return bulkhead;
   }
 
   @Bean
   @ConditionalOnBean(CallClient.class)
-  CallBreaker callBreaker(EngineProperties properties, MeterRegistry meters) {
-    return new CallBreaker(properties.calls().breaker(), meters);
+  CallBreaker callBreaker(EngineProperties properties, Bulkhead bulkhead, MeterRegistry meters) {
+    return new CallBreaker(properties.calls().breaker(), bulkhead, meters);
   }
 
   @Bean
@@ -212,11 +216,11 @@ class EngineAutoConfiguration {
       CallTable calls,
       CallClient client,
       AnswerApplier answers,
-      CallsInFlight inFlight,
+      Bulkhead bulkhead,
       CallBreaker breaker,
       EngineProperties properties) {
     return new CallRunner(
-        calls, client, answers, inFlight, breaker, properties.calls(), callAdded, Phases.CALLS);
+        calls, client, answers, bulkhead, breaker, properties.calls(), callAdded, Phases.CALLS);
   }
 
   @Bean

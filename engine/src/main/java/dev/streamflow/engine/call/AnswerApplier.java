@@ -47,7 +47,7 @@ public final class AnswerApplier extends Worker {
   private final Pacer pacer = new Pacer(MOST_AT_ONCE, LONGEST_PAUSE);
   private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
   private final CallTable calls;
-  private final CallsInFlight inFlight;
+  private final Bulkhead bulkhead;
   private final Decisions decisions;
   private final TransactionOperations transaction;
   private final CallSettings settings;
@@ -62,7 +62,7 @@ public final class AnswerApplier extends Worker {
    */
   public AnswerApplier(
       CallTable calls,
-      CallsInFlight inFlight,
+      Bulkhead bulkhead,
       Decisions decisions,
       TransactionOperations transaction,
       CallSettings settings,
@@ -71,7 +71,7 @@ public final class AnswerApplier extends Worker {
       int phase) {
     super("answers", phase, Duration.ofSeconds(5));
     this.calls = calls;
-    this.inFlight = inFlight;
+    this.bulkhead = bulkhead;
     this.decisions = decisions;
     this.transaction = transaction;
     this.settings = settings;
@@ -100,16 +100,16 @@ public final class AnswerApplier extends Worker {
   /** What cannot be applied because the database is out of reach is kept for the next attempt. */
   private void applyOrKeep(List<Outcome> batch) {
     try {
-      applyAndEnd(batch);
+      applyAndLeave(batch);
     } catch (RuntimeException e) {
       outcomes.addAll(batch);
       throw e;
     }
   }
 
-  private void applyAndEnd(List<Outcome> batch) {
+  private void applyAndLeave(List<Outcome> batch) {
     apply(batch);
-    inFlight.end(batch.size());
+    bulkhead.leave(batch.size());
   }
 
   private void apply(List<Outcome> batch) {
@@ -118,7 +118,7 @@ public final class AnswerApplier extends Worker {
     for (Outcome outcome : batch) {
       switch (outcome) {
         case Outcome.Known answer -> answers.add(answer);
-        case Outcome.Unknown(CallTable.Due due, Exception cause) -> retries.add(retry(due, cause));
+        case Outcome.Unknown(CallTable.Due due, Throwable cause) -> retries.add(retry(due, cause));
       }
     }
     unknown.increment(retries.size());
@@ -225,7 +225,7 @@ public final class AnswerApplier extends Worker {
     }
   }
 
-  private CallTable.Retry retry(CallTable.Due due, Exception cause) {
+  private CallTable.Retry retry(CallTable.Due due, Throwable cause) {
     String idempotencyKey = due.call().idempotencyKey();
     Duration pause = settings.pauseAfter(due.attempt(), random.getAsDouble());
     log.atDebug()
@@ -247,7 +247,7 @@ public final class AnswerApplier extends Worker {
     while (!outcomes.isEmpty()) {
       List<Outcome> batch = new ArrayList<>();
       outcomes.drainTo(batch, MOST_AT_ONCE);
-      applyAndEnd(batch);
+      applyAndLeave(batch);
     }
     ANSWERS_DRAINED.reach();
   }

@@ -6,6 +6,7 @@ import static dev.streamflow.engine.failpoint.Failpoint.CALL_ANSWERED;
 import static dev.streamflow.engine.failpoint.Failpoint.CALL_BEGUN;
 
 import dev.streamflow.engine.CallClient;
+import dev.streamflow.engine.UnexpectedAnswer;
 import dev.streamflow.engine.transaction.CallTable;
 import dev.streamflow.engine.worker.Signal;
 import dev.streamflow.engine.worker.Worker;
@@ -31,7 +32,7 @@ public final class CallRunner extends Worker {
   private final AnswerApplier answers;
   private final CallSettings settings;
   private final Signal signal;
-  private final CallsInFlight inFlight;
+  private final Bulkhead bulkhead;
   private final CallBreaker breaker;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -42,7 +43,7 @@ public final class CallRunner extends Worker {
       CallTable calls,
       CallClient client,
       AnswerApplier answers,
-      CallsInFlight inFlight,
+      Bulkhead bulkhead,
       CallBreaker breaker,
       CallSettings settings,
       Signal signal,
@@ -53,17 +54,17 @@ public final class CallRunner extends Worker {
     this.answers = answers;
     this.settings = settings;
     this.signal = signal;
-    this.inFlight = inFlight;
+    this.bulkhead = bulkhead;
     this.breaker = breaker;
   }
 
   @Override
   protected void work() throws InterruptedException {
-    List<CallTable.Due> due = take(Math.min(inFlight.room(), MOST_AT_ONCE));
+    List<CallTable.Due> due = take(Math.min(bulkhead.room(), MOST_AT_ONCE));
     if (!due.isEmpty()) {
       CALLS_TAKEN.reach();
     }
-    due.forEach(this::make);
+    due.forEach(call -> threads.execute(() -> make(call)));
     if (due.size() < MOST_AT_ONCE) {
       signal.await(LONGEST_WAIT);
     }
@@ -76,32 +77,28 @@ public final class CallRunner extends Worker {
       List<CallTable.Due> due =
           permitted == 0 ? List.of() : calls.take(permitted, settings.lease());
       taken = due.size();
+      bulkhead.enter(taken);
       return due;
     } finally {
       breaker.giveBack(permitted - taken);
     }
   }
 
+  /** Whatever is thrown, the call has an outcome: it keeps its place until that is applied. */
   private void make(CallTable.Due due) {
-    inFlight.begin(1);
-    threads.execute(
-        () -> {
-          long began = System.nanoTime();
-          try {
-            CALL_BEGUN.reach();
-            Object answer = client.make(due.call());
-            CALL_ANSWERED.reach();
-            breaker.answered(since(began));
-            answers.add(new Outcome.Known(due, answer));
-          } catch (Exception e) {
-            breaker.unanswered(since(began), e);
-            answers.add(new Outcome.Unknown(due, e));
-          }
-        });
-  }
-
-  private static Duration since(long beganNanos) {
-    return Duration.ofNanos(System.nanoTime() - beganNanos);
+    try {
+      CALL_BEGUN.reach();
+      Object answer = client.make(due.call());
+      CALL_ANSWERED.reach();
+      breaker.answered();
+      answers.add(new Outcome.Known(due, answer));
+    } catch (UnexpectedAnswer e) {
+      breaker.answered();
+      answers.add(new Outcome.Unknown(due, e));
+    } catch (Throwable e) {
+      breaker.unanswered(e);
+      answers.add(new Outcome.Unknown(due, e));
+    }
   }
 
   @Override

@@ -15,5 +15,5 @@ sealed interface Outcome {
   }
 
   /** Whether the other side has acted cannot be told: the same call is made again. */
-  record Unknown(CallTable.Due due, Exception cause) implements Outcome {}
+  record Unknown(CallTable.Due due, Throwable cause) implements Outcome {}
 }

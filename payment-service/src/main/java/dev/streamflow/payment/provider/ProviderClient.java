@@ -2,11 +2,13 @@ package dev.streamflow.payment.provider;
 
 import dev.streamflow.engine.Call;
 import dev.streamflow.engine.CallClient;
+import dev.streamflow.engine.UnexpectedAnswer;
 import dev.streamflow.payment.Answer;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -19,13 +21,18 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Asks the provider over HTTP. 201 and 402 are answers; anything else, and no response in time,
- * says nothing about the money and is thrown, so that the call is made again with its key.
+ * says nothing about the money and is thrown, so that the call is made again with its key. A status
+ * that blames the request says that the provider is there, and others need not wait.
  */
 @Component
 class ProviderClient implements CallClient {
 
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final int MOST_OF_A_BODY = 1000;
+
+  /** Request Timeout and Too Many Requests: they blame the moment and not the request. */
+  private static final Set<Integer> PLEASE_WAIT = Set.of(408, 429);
 
   private final RestClient provider;
 
@@ -86,10 +93,13 @@ class ProviderClient implements CallClient {
     return body.required(name).asString();
   }
 
-  private static OutcomeUnknown unknown(ClientHttpResponse response) throws IOException {
-    return new OutcomeUnknown(
-        response.getStatusCode().value(),
-        new String(response.getBody().readNBytes(1000), StandardCharsets.UTF_8));
+  private static RuntimeException unknown(ClientHttpResponse response) throws IOException {
+    int status = response.getStatusCode().value();
+    String body = new String(response.getBody().readNBytes(MOST_OF_A_BODY), StandardCharsets.UTF_8);
+    String what = "The provider answered %d: %s".formatted(status, body);
+    return response.getStatusCode().is4xxClientError() && !PLEASE_WAIT.contains(status)
+        ? new UnexpectedAnswer(what)
+        : new OutcomeUnknown(what);
   }
 
   @FunctionalInterface

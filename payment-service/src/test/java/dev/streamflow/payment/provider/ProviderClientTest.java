@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.streamflow.engine.Call;
+import dev.streamflow.engine.UnexpectedAnswer;
 import dev.streamflow.payment.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -88,8 +89,8 @@ class ProviderClientTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 409, 422, 429, 500, 503, 504})
-  void knowsNothingAfterAnyOtherStatus(int status) {
+  @ValueSource(ints = {408, 429, 500, 503, 504})
+  void knowsNothingWhenTheProviderFails(int status) {
     // Given
     respond(status, "{\"detail\": \"what it says\"}");
     // When, then
@@ -100,12 +101,25 @@ class ProviderClientTest {
     assertThatThrownBy(() -> client.make(REFUND)).isInstanceOf(OutcomeUnknown.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 409, 422})
+  void knowsNothingButThatTheProviderIsThereWhenItBlamesTheRequest(int status) {
+    // Given
+    respond(status, "{\"detail\": \"what it says\"}");
+    // When, then
+    assertThatThrownBy(() -> client.make(CAPTURE))
+        .isInstanceOf(UnexpectedAnswer.class)
+        .hasMessageContaining(Integer.toString(status))
+        .hasMessageContaining("what it says");
+    assertThatThrownBy(() -> client.make(REFUND)).isInstanceOf(UnexpectedAnswer.class);
+  }
+
   @Test
   void takesNoDeclineForTheAnswerToARefund() {
     // Given
     respond(402, "{\"decline_code\": \"card_declined\"}");
     // When, then
-    assertThatThrownBy(() -> client.make(REFUND)).isInstanceOf(OutcomeUnknown.class);
+    assertThatThrownBy(() -> client.make(REFUND)).isInstanceOf(UnexpectedAnswer.class);
   }
 
   @Test
