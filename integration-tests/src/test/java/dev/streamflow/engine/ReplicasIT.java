@@ -101,7 +101,7 @@ class ReplicasIT {
         RunningReplica first = start()) {
       RunningReplica joining;
       // Given: one replica with more work than it can do until the other is there
-      try (HeldThread held = HeldThread.at(Failpoint.RECORDS_DECODED)) {
+      try (HeldThread held = HeldThread.at(Failpoint.RECORDS_DECODED, SERVICE)) {
         publish(600);
         held.await();
         joining = start();

@@ -21,6 +21,9 @@ public class TallyHandler implements EventHandler<Tally> {
   /** Publishes what follows when the answer is known, and not before. */
   public static final String CALL_FIRST = "call first";
 
+  /** Publishes nothing: any service may do it. */
+  public static final String CALL_ONLY = "call only";
+
   /** Charge ids, and answers, whose decision throws until they are taken out. */
   public final Set<String> failing = ConcurrentHashMap.newKeySet();
 
@@ -80,7 +83,7 @@ public class TallyHandler implements EventHandler<Tally> {
     Decision<Tally> counted = Decision.of(tally.count(word));
     return switch (word) {
       case CALL -> counted.emit(scheduled(tally)).call(call(tally, word));
-      case CALL_FIRST -> counted.call(call(tally, word));
+      case CALL_FIRST, CALL_ONLY -> counted.call(call(tally, word));
       default -> counted.emit(scheduled(tally));
     };
   }
