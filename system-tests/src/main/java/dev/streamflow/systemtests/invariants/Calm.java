@@ -82,6 +82,7 @@ public final class Calm implements Invariant {
     Map<TopicPartition, Long> committed = offsets.committedBy(service);
     return offsets.endsOf(catalogue.readBy(service).keySet()).entrySet().stream()
         .mapToLong(end -> end.getValue() - committed.getOrDefault(end.getKey(), 0L))
+        .map(behind -> Math.max(0, behind)) // who is ahead is I7's
         .sum();
   }
 }
