@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.streamflow.schemas.TopicCatalogue;
 import dev.streamflow.systemtests.faults.FaultReport;
 import dev.streamflow.systemtests.faults.Kills;
+import dev.streamflow.systemtests.faults.ProviderTrouble;
+import dev.streamflow.systemtests.faults.ProviderTroubles;
 import dev.streamflow.systemtests.faults.Replay;
 import dev.streamflow.systemtests.invariants.Finding;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +37,26 @@ class FaultsIT {
     assertThat(report.tables().getFirst().rows())
         .extracting(row -> row.get(0), row -> row.get(1))
         .containsExactlyElementsOf(services.stream().map(service -> tuple(service, "1")).toList());
+    assertThat(report.passed()).isTrue();
+  }
+
+  @Test
+  void keepsEveryPromiseWhileTheProviderIsInTrouble() throws Exception {
+    // Given
+    SharedDemo.report();
+    Duration moment = Duration.ofSeconds(2);
+    ProviderTroubles troubles =
+        new ProviderTroubles(SharedDemo::anotherPlan, ORDERS_PER_SECOND, moment);
+
+    // When
+    FaultReport report =
+        troubles.run(
+            SharedSystem.get(), ProviderTrouble.all(moment, moment), "this test", status -> {});
+
+    // Then
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.findings()).flatExtracting(Finding::violations).isEmpty();
+    assertThat(report.tables().getFirst().rows()).hasSize(3);
     assertThat(report.passed()).isTrue();
   }
 

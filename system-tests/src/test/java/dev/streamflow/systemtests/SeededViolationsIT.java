@@ -220,7 +220,7 @@ class SeededViolationsIT {
         .update();
     try (Undo _ =
         () -> shipping.sql("DELETE FROM dead_letter WHERE record_offset = 123456").update()) {
-      assertOnlyRed("I8", "123456");
+      assertOnlyRed("I8", "payment.events-0@123456");
     }
   }
 

@@ -61,6 +61,21 @@ public final class ConsumerGroups implements AutoCloseable {
         .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
   }
 
+  /** A number that grows whenever the members of a group, or their partitions, change. */
+  public int epochOf(String group) throws InterruptedException {
+    try {
+      return kafka
+          .describeConsumerGroups(List.of(group))
+          .all()
+          .get()
+          .get(group)
+          .groupEpoch()
+          .orElseThrow();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Kafka does not tell the epoch: " + e.getCause(), e);
+    }
+  }
+
   /** Waits until so many replicas of a service have partitions. */
   public void awaitMembers(String service, int replicas) throws InterruptedException {
     await(service + " has other members than " + replicas, () -> members(service) == replicas);

@@ -12,7 +12,7 @@ public record Meters(URI service) {
   private static final JsonMapper JSON = new JsonMapper();
 
   /**
-   * The value of a counter; 0 if the service has none of this name yet.
+   * The value of a counter or gauge; 0 if the service has none of this name yet.
    *
    * @param tag name and value, such as {@code filter:redis}
    */

@@ -35,6 +35,11 @@ public final class ProviderSwitches {
     turn(all -> all.put("error_rate", rate));
   }
 
+  /** Lets this share of the charges be taken and stay without an answer. */
+  public void timeoutsAfterCapture(double rate) throws IOException, InterruptedException {
+    turn(all -> all.put("timeout_after_capture_rate", rate));
+  }
+
   private void turn(java.util.function.Consumer<ObjectNode> change)
       throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {
