@@ -44,7 +44,7 @@ class FaultsIT {
   void keepsEveryPromiseWhileTheProviderIsInTrouble() throws Exception {
     // Given
     SharedDemo.report();
-    Duration moment = Duration.ofSeconds(2);
+    Duration moment = Duration.ofSeconds(1);
     ProviderTroubles troubles =
         new ProviderTroubles(SharedDemo::anotherPlan, ORDERS_PER_SECOND, moment);
 

@@ -26,6 +26,10 @@ import java.util.stream.Collectors;
  * decides: who of two gets the last article, and whether a cancellation comes in time.
  */
 public final class Oracle {
+
+  /** What holds only if nothing is left of the goods of a demonstration before. */
+  public static final String EVERY_KIND = "every kind of outcome occurs";
+
   private final DemoPlan plan;
 
   public Oracle(DemoPlan plan) {
@@ -116,7 +120,7 @@ public final class Oracle {
             ? "all " + expected.size() + " kinds"
             : "certain with this input: %s; not certain: %s"
                 .formatted(words(expected), words(others(expected)));
-    return new Finding("oracle", "every kind of outcome occurs", figure, violations);
+    return new Finding("oracle", EVERY_KIND, figure, violations);
   }
 
   private static Set<Outcome> others(Set<Outcome> outcomes) {
