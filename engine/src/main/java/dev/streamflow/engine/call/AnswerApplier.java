@@ -7,6 +7,7 @@ import static dev.streamflow.engine.failpoint.Failpoint.CALLS_CLOSED;
 import static dev.streamflow.engine.failpoint.Failpoint.CALLS_GIVEN_BACK;
 
 import dev.streamflow.engine.Input;
+import dev.streamflow.engine.UnexpectedAnswer;
 import dev.streamflow.engine.transaction.Admission;
 import dev.streamflow.engine.transaction.CallTable;
 import dev.streamflow.engine.transaction.Decisions;
@@ -54,6 +55,7 @@ public final class AnswerApplier extends Worker {
   private final DoubleSupplier random;
   private final Counter known;
   private final Counter unknown;
+  private final Counter unexpected;
   private final Counter rejected;
   private long warnedAtNanos = System.nanoTime() - WARN_AFTER_NANOS;
 
@@ -78,6 +80,7 @@ public final class AnswerApplier extends Worker {
     this.random = random;
     this.known = meters.counter("streamflow.calls", "answer", "known");
     this.unknown = meters.counter("streamflow.calls", "answer", "unknown");
+    this.unexpected = meters.counter("streamflow.calls", "answer", "unexpected");
     this.rejected = meters.counter("streamflow.calls", "answer", "rejected");
   }
 
@@ -121,7 +124,10 @@ public final class AnswerApplier extends Worker {
         case Outcome.Unknown(CallTable.Due due, Throwable cause) -> retries.add(retry(due, cause));
       }
     }
-    unknown.increment(retries.size());
+    batch.stream()
+        .filter(Outcome.Unknown.class::isInstance)
+        .map(Outcome.Unknown.class::cast)
+        .forEach(outcome -> counterOf(outcome).increment());
     applyOrRetry(answers, retries);
     if (!retries.isEmpty()) {
       calls.retry(retries);
@@ -132,6 +138,10 @@ public final class AnswerApplier extends Worker {
         .map(Outcome.Unknown.class::cast)
         .max(Comparator.comparingInt(outcome -> outcome.due().attempt()))
         .ifPresent(this::warnNowAndThen);
+  }
+
+  private Counter counterOf(Outcome.Unknown outcome) {
+    return outcome.cause() instanceof UnexpectedAnswer ? unexpected : unknown;
   }
 
   /** Some answers will never come by themselves, such as those to a request that is refused. */

@@ -3,6 +3,7 @@ package dev.streamflow.engine.consumer;
 import static dev.streamflow.engine.failpoint.Failpoint.DEAD_LETTERS_ADDED;
 import static dev.streamflow.engine.failpoint.Failpoint.DUPLICATES_SKIPPED;
 import static dev.streamflow.engine.failpoint.Failpoint.EVENTS_MARKED;
+import static dev.streamflow.engine.failpoint.Failpoint.EVENTS_PARKED;
 import static dev.streamflow.engine.failpoint.Failpoint.GIVEN_UP;
 import static dev.streamflow.engine.failpoint.Failpoint.INBOX_TAKEN;
 import static dev.streamflow.engine.failpoint.Failpoint.JOURNAL_WRITTEN;
@@ -117,6 +118,7 @@ final class BatchPipeline {
     appliedBatches.add(diversion.applied());
     JOURNAL_WRITTEN.reach();
     parkedEvents.park(diversion.failed(), diversion.behind());
+    EVENTS_PARKED.reach();
     deadLetters.add(joined(decoded.undecodable(), diversion.givenUp()));
     DEAD_LETTERS_ADDED.reach();
     meters.countAfterCommit(decoded, unseen.size(), diversion);

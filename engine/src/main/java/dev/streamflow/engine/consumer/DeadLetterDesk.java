@@ -1,11 +1,16 @@
 package dev.streamflow.engine.consumer;
 
+import static dev.streamflow.engine.failpoint.Failpoint.LETTERS_COMMITTED;
+import static dev.streamflow.engine.failpoint.Failpoint.LETTERS_DECIDED;
+import static dev.streamflow.engine.failpoint.Failpoint.LETTERS_PARKED;
+
 import dev.streamflow.engine.outbox.HeaderBytes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -62,10 +67,11 @@ public final class DeadLetterDesk {
    * @return how many are tried again
    */
   public int redrive(Collection<UUID> ids, Signature signature) {
-    return transaction.execute(
-        status -> {
+    return committed(
+        () -> {
           List<Letter> letters = lockOpen(ids);
           parkedEvents.parkAgain(letters);
+          LETTERS_PARKED.reach();
           resolve(letters, "REDRIVEN", "REDRIVE", signature);
           return letters.size();
         });
@@ -78,12 +84,18 @@ public final class DeadLetterDesk {
    * @return how many are discarded
    */
   public int discard(Collection<UUID> ids, Signature signature) {
-    return transaction.execute(
-        status -> {
+    return committed(
+        () -> {
           List<Letter> letters = lockOpen(ids);
           resolve(letters, "DISCARDED", "DISCARD", signature);
           return letters.size();
         });
+  }
+
+  private int committed(IntSupplier act) {
+    int letters = transaction.execute(status -> act.getAsInt());
+    LETTERS_COMMITTED.reach();
+    return letters;
   }
 
   /**
@@ -105,12 +117,13 @@ public final class DeadLetterDesk {
     }
     Letter letter = bad.getFirst();
     ConsumedEvent event = corrections.correct(letter.record(), json, type, letter.eventId());
-    return dryRun ? 1 : transaction.execute(status -> put(event, lockOpen(List.of(id)), signature));
+    return dryRun ? 1 : committed(() -> put(event, lockOpen(List.of(id)), signature));
   }
 
   private int put(ConsumedEvent event, List<Letter> letters, Signature signature) {
     List<Letter> corrected = letters.stream().map(letter -> letter.with(event)).toList();
     parkedEvents.parkAgain(corrected);
+    LETTERS_PARKED.reach();
     resolve(letters, "REDRIVEN", "EDIT", signature);
     corrected.forEach(this::replace);
     return corrected.size();
@@ -174,5 +187,6 @@ public final class DeadLetterDesk {
         signature.reason(),
         act.equals("EDIT"),
         ids);
+    LETTERS_DECIDED.reach();
   }
 }

@@ -1,5 +1,9 @@
 package dev.streamflow.engine.consumer;
 
+import static dev.streamflow.engine.failpoint.Failpoint.PARKED_COMMITTED;
+import static dev.streamflow.engine.failpoint.Failpoint.PARKED_FOUND;
+import static dev.streamflow.engine.failpoint.Failpoint.PARKED_OWNED;
+import static dev.streamflow.engine.failpoint.Failpoint.PARKED_SETTLED;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toList;
@@ -87,7 +91,10 @@ public final class Drainer extends Worker {
     if (due.isEmpty()) {
       return false;
     }
-    return drain(due, decode(due));
+    PARKED_FOUND.reach();
+    boolean wasOurs = drain(due, decode(due));
+    PARKED_COMMITTED.reach();
+    return wasOurs;
   }
 
   private Decoded decode(List<ParkedRow> due) {
@@ -137,6 +144,7 @@ public final class Drainer extends Worker {
           if (run.isEmpty()) {
             return false;
           }
+          PARKED_OWNED.reach();
           Diversion diversion = new Diversion(newOf(run, decoded), Set.of(), settings);
           decisions.apply(diversion.candidates(), diversion);
           settle(run, diversion, decoded);
@@ -162,6 +170,7 @@ public final class Drainer extends Worker {
         .filter(letter -> records.contains(letter.record()))
         .forEach(letters::add);
     deadLetters.addOrReopen(letters);
+    PARKED_SETTLED.reach();
     meters.countDrained(diversion.applied().size(), diversion.failed().size(), letters.size());
   }
 

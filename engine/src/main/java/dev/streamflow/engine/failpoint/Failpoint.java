@@ -19,6 +19,7 @@ public enum Failpoint {
   OUTBOX_APPENDED,
   CALLS_ADDED,
   JOURNAL_WRITTEN,
+  EVENTS_PARKED,
   DEAD_LETTERS_ADDED,
   TRANSACTION_COMMITTED,
   EVENTS_MARKED,
@@ -46,7 +47,16 @@ public enum Failpoint {
   CALLS_ENDED,
   ANSWERS_DRAINED,
   OUTBOX_DRAINED,
-  LEASE_RELEASED;
+  LEASE_RELEASED,
+
+  // What was put aside, see Drainer and DeadLetterDesk
+  PARKED_FOUND,
+  PARKED_OWNED,
+  PARKED_SETTLED,
+  PARKED_COMMITTED,
+  LETTERS_PARKED,
+  LETTERS_DECIDED,
+  LETTERS_COMMITTED;
 
   private static final Hook HOOK =
       ServiceLoader.load(Hook.class, Failpoint.class.getClassLoader())

@@ -62,7 +62,12 @@ record Programs(Path repository) {
 
   private static Map<String, String> providerSettings(Path folder) {
     Path journal = folder.resolve("data").resolve("provider.journal");
-    return new HashMap<>(Map.of("provider.journal", journal.toAbsolutePath().toString()));
+    return new HashMap<>(
+        Map.of(
+            "provider.journal",
+            journal.toAbsolutePath().toString(),
+            "provider.hold", // a little longer than payment-service waits; each takes memory
+            "15s"));
   }
 
   private static Map<String, String> controlRoomSettings(Addresses addresses) {

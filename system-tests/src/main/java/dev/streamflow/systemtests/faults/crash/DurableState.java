@@ -44,6 +44,7 @@ final class DurableState {
           OUTBOX_APPENDED,
           CALLS_ADDED,
           JOURNAL_WRITTEN,
+          EVENTS_PARKED,
           DEAD_LETTERS_ADDED ->
           nothing();
       case TRANSACTION_COMMITTED -> effects(Set.of(), false);
@@ -69,6 +70,14 @@ final class DurableState {
           claims
               .equal(evidence.outboxRows(), 0L, "rows in the outbox")
               .that(!evidence.relayLeaseIsTaken(), "the lease is given back");
+      case PARKED_FOUND,
+          PARKED_OWNED,
+          PARKED_SETTLED,
+          PARKED_COMMITTED,
+          LETTERS_PARKED,
+          LETTERS_DECIDED,
+          LETTERS_COMMITTED ->
+          throw new IllegalArgumentException("no round reaches " + failpoint);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.streamflow.systemtests.faults.crash;
 import dev.streamflow.engine.failpoint.Failpoint;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -15,6 +16,11 @@ import java.util.Set;
 public record Kill(Failpoint failpoint, int passes) {
 
   private static final int MOST_PASSES = 3;
+
+  /** The failpoints that a round reaches; the others are about what was put aside before. */
+  public static Set<Failpoint> failpoints() {
+    return EnumSet.range(Failpoint.RECORDS_POLLED, Failpoint.LEASE_RELEASED);
+  }
 
   /**
    * A number of deaths at each failpoint, in random order; the same seed gives the same. The first
@@ -54,6 +60,6 @@ public record Kill(Failpoint failpoint, int passes) {
   }
 
   private static boolean isPartOfStop(Failpoint failpoint) {
-    return failpoint.compareTo(Failpoint.CONSUMER_STOPPED) >= 0;
+    return EnumSet.range(Failpoint.CONSUMER_STOPPED, Failpoint.LEASE_RELEASED).contains(failpoint);
   }
 }
