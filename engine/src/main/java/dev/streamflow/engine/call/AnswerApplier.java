@@ -117,25 +117,24 @@ public final class AnswerApplier extends Worker {
 
   private void apply(List<Outcome> batch) {
     List<Outcome.Known> answers = new ArrayList<>();
-    List<CallTable.Retry> retries = new ArrayList<>();
+    List<Outcome.Unknown> unanswered = new ArrayList<>();
     for (Outcome outcome : batch) {
       switch (outcome) {
         case Outcome.Known answer -> answers.add(answer);
-        case Outcome.Unknown(CallTable.Due due, Throwable cause) -> retries.add(retry(due, cause));
+        case Outcome.Unknown unknownAnswer -> unanswered.add(unknownAnswer);
       }
     }
-    batch.stream()
-        .filter(Outcome.Unknown.class::isInstance)
-        .map(Outcome.Unknown.class::cast)
-        .forEach(outcome -> counterOf(outcome).increment());
+    List<CallTable.Retry> retries = new ArrayList<>();
+    for (Outcome.Unknown outcome : unanswered) {
+      counterOf(outcome).increment();
+      retries.add(retry(outcome.due(), outcome.cause()));
+    }
     applyOrRetry(answers, retries);
     if (!retries.isEmpty()) {
       calls.retry(retries);
       CALLS_GIVEN_BACK.reach();
     }
-    batch.stream()
-        .filter(Outcome.Unknown.class::isInstance)
-        .map(Outcome.Unknown.class::cast)
+    unanswered.stream()
         .max(Comparator.comparingInt(outcome -> outcome.due().attempt()))
         .ifPresent(this::warnNowAndThen);
   }

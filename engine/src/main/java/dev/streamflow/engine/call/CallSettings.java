@@ -26,6 +26,9 @@ public record CallSettings(
   public CallSettings {
     requireAtLeastOne("max-in-flight", maxInFlight);
     requireAtLeastOne("max-open", maxOpen);
+    requireAtLeastOne("lease (in ms)", lease.toMillis());
+    requireAtLeastOne("backoff (in ms)", backoff.toMillis());
+    requireAtLeastOne("max-backoff (in ms)", maxBackoff.toMillis());
   }
 
   /**
@@ -46,6 +49,10 @@ public record CallSettings(
 
     public Breaker {
       requireAtLeastOne("breaker.failure-percent", failurePercent);
+      if (failurePercent > 100) {
+        throw new IllegalArgumentException(
+            "streamflow.calls.breaker.failure-percent: 100 at most, not " + failurePercent);
+      }
       requireAtLeastOne("breaker.minimum-calls", minimumCalls);
       requireAtLeastOne("breaker.window", window.toSeconds());
       requireAtLeastOne("breaker.pause (in ms)", pause.toMillis());

@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
  * of them has ended. It cannot wait for itself, because an open call ends by its answer and never
  * by an event. Used by one thread.
  *
- * <p>It looks at the table now and then, so the bound may be exceeded by what is added in between.
+ * <p>It looks at the table now and then, so the bound may be exceeded by what is added in between,
+ * and by the calls of parked events that are tried again: those are few.
  */
 public final class CallLimit {
 

@@ -45,5 +45,10 @@ class CallSettingsTest {
     assertThatThrownBy(
             () -> new CallSettings.Breaker(50, 20, Duration.ofSeconds(10), Duration.ZERO, 10))
         .hasMessage("streamflow.calls.breaker.pause (in ms): 1 or more, not 0");
+    assertThatThrownBy(
+            () ->
+                new CallSettings.Breaker(
+                    101, 20, Duration.ofSeconds(10), Duration.ofSeconds(2), 10))
+        .hasMessage("streamflow.calls.breaker.failure-percent: 100 at most, not 101");
   }
 }
