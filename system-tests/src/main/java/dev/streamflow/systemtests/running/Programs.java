@@ -36,7 +36,15 @@ record Programs(Path repository) {
     Map<String, String> settings = settings(program, stack, addresses, folder);
     settings.putAll(options.settings());
     int port = addresses.of(process).getPort();
-    return program.spec(process, repository, port, settings, withTemporaryFolder(options, folder));
+    LaunchOptions all = withHeap(program, withTemporaryFolder(options, folder));
+    return program.spec(process, repository, port, settings, all);
+  }
+
+  /** At both ends of thousands of calls, each of which has its buffers. */
+  private static LaunchOptions withHeap(Program program, LaunchOptions options) {
+    return program.equals(Program.PROVIDER) || program.name().equals("payment-service")
+        ? options.withJvmArgument("-Xmx768m")
+        : options;
   }
 
   private static Map<String, String> settings(
