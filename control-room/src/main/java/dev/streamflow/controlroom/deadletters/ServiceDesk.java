@@ -18,6 +18,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The dead letters of one service, as its {@code /actuator/deadletters} has them. */
 final class ServiceDesk {
@@ -71,11 +72,20 @@ final class ServiceDesk {
   Optional<Letter> find(UUID id) {
     try {
       return Optional.of(
-          ask(client -> client.get().uri("/{id}", id).retrieve().body(LetterOfService.class))
-              .in(service, json));
+          letterOf(ask(client -> client.get().uri("/{id}", id).retrieve().body(ObjectNode.class))));
     } catch (HttpClientErrorException.NotFound e) {
       return Optional.empty();
     }
+  }
+
+  /** The service does not say its name, and has the event as the text of a JSON object. */
+  private Letter letterOf(ObjectNode letter) {
+    letter.put("service", service);
+    JsonNode event = letter.required("event");
+    if (event.isString()) {
+      letter.set("event", json.readTree(event.asString()));
+    }
+    return json.treeToValue(letter, Letter.class);
   }
 
   /** Redrives or discards one letter. */
@@ -140,42 +150,6 @@ final class ServiceDesk {
 
     Group in(String service) {
       return new Group(service, cause, topic, count, since, until);
-    }
-  }
-
-  /** As a {@link Letter}, but its event is the text of a JSON object. */
-  private record LetterOfService(
-      String topic,
-      int partition,
-      long offset,
-      @Nullable String key,
-      String cause,
-      String message,
-      int attempts,
-      Instant givenUpAt,
-      @Nullable String resolution,
-      List<String> headers,
-      @Nullable String event,
-      @Nullable String valueHex,
-      List<Letter.Act> acts) {
-
-    Letter in(String service, JsonMapper json) {
-      JsonNode readable = event == null ? null : json.readTree(event);
-      return new Letter(
-          service,
-          topic,
-          partition,
-          offset,
-          key,
-          cause,
-          message,
-          attempts,
-          givenUpAt,
-          resolution,
-          headers,
-          readable,
-          valueHex,
-          acts);
     }
   }
 

@@ -69,10 +69,7 @@ public final class ProviderTroubles {
     }
     String summary =
         String.format(
-            Locale.ROOT,
-            "%d troubles at %,.0f orders/s, no partition was moved",
-            troubles.size(),
-            ordersPerSecond);
+            Locale.ROOT, "%d troubles at %,.0f orders/s", troubles.size(), ordersPerSecond);
     return FaultReport.of(NAME, command, List.of(summary), List.of(table), findings, failures);
   }
 
