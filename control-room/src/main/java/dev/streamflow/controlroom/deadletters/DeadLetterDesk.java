@@ -60,7 +60,18 @@ class DeadLetterDesk {
    * @throws ServiceUnreachable if nobody has the letter who could be asked, but not all could
    */
   Letter find(UUID id) {
-    return holderOf(id).flatMap(service -> service.find(id)).orElseThrow(() -> noLetter(id));
+    ServiceUnreachable unreachable = null;
+    for (ServiceDesk service : services) {
+      try {
+        Optional<Letter> letter = service.find(id);
+        if (letter.isPresent()) {
+          return letter.get();
+        }
+      } catch (ServiceUnreachable e) {
+        unreachable = e;
+      }
+    }
+    throw unreachable == null ? new NoSuchLetter(id) : unreachable;
   }
 
   /** Redrives or discards. */
@@ -68,7 +79,7 @@ class DeadLetterDesk {
     Map<String, Integer> letters = new TreeMap<>();
     if (decision.ids() != null) {
       for (UUID id : decision.ids()) {
-        ServiceDesk service = holderOf(id).orElseThrow(() -> noLetter(id));
+        ServiceDesk service = holderOf(id);
         letters.merge(service.service(), service.act(act, id, decision), Integer::sum);
       }
     } else {
@@ -82,7 +93,7 @@ class DeadLetterDesk {
   }
 
   Outcome edit(UUID id, Correction correction) {
-    ServiceDesk service = holderOf(id).orElseThrow(() -> noLetter(id));
+    ServiceDesk service = holderOf(id);
     int letters = service.edit(id, correction);
     return Outcome.of(Map.of(service.service(), letters), correction.dryRun());
   }
@@ -105,25 +116,8 @@ class DeadLetterDesk {
                                 ", ", services.stream().map(ServiceDesk::service).toList()))));
   }
 
-  private Optional<ServiceDesk> holderOf(UUID id) {
-    ServiceUnreachable unreachable = null;
-    for (ServiceDesk service : services) {
-      try {
-        if (service.find(id).isPresent()) {
-          return Optional.of(service);
-        }
-      } catch (ServiceUnreachable e) {
-        unreachable = e;
-      }
-    }
-    if (unreachable != null) {
-      throw unreachable;
-    }
-    return Optional.empty();
-  }
-
-  private static NoSuchLetter noLetter(UUID id) {
-    return new NoSuchLetter(id);
+  private ServiceDesk holderOf(UUID id) {
+    return named(find(id).service());
   }
 
   /** No service has given up a record under this id. */
