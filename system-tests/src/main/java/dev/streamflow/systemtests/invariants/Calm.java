@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * I8: when the fault is over nothing is left to do: no lag, nothing parked, no open call, no row in
@@ -78,11 +77,11 @@ public final class Calm implements Invariant {
     }
   }
 
+  /** Whoever is ahead of the end is a matter of I7. */
   private long lag(String service, Offsets offsets) {
-    Map<TopicPartition, Long> committed = offsets.committedBy(service);
-    return offsets.endsOf(catalogue.readBy(service).keySet()).entrySet().stream()
-        .mapToLong(end -> end.getValue() - committed.getOrDefault(end.getKey(), 0L))
-        .map(behind -> Math.max(0, behind)) // who is ahead is I7's
+    return offsets
+        .behind(service, catalogue.readBy(service).keySet())
+        .map(behind -> Math.max(0, behind))
         .sum();
   }
 }

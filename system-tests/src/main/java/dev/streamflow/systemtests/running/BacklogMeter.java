@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Measures the backlog of a running system from outside: by Kafka's admin client and by SQL. */
@@ -40,10 +39,7 @@ public final class BacklogMeter implements AutoCloseable {
   }
 
   private long lag(String service, Offsets offsets) {
-    Map<TopicPartition, Long> committed = offsets.committedBy(service);
-    return offsets.endsOf(catalogue.readBy(service).keySet()).entrySet().stream()
-        .mapToLong(end -> end.getValue() - committed.getOrDefault(end.getKey(), 0L))
-        .sum();
+    return offsets.behind(service, catalogue.readBy(service).keySet()).sum();
   }
 
   private long rows(String sql) {

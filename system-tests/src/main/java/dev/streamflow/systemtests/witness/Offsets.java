@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
@@ -45,6 +46,13 @@ public record Offsets(
     return ends.entrySet().stream()
         .filter(end -> topics.contains(end.getKey().topic()))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** By how many records a group is behind the end of each partition of some topics. */
+  public LongStream behind(String group, Collection<String> topics) {
+    Map<TopicPartition, Long> committed = committedBy(group);
+    return endsOf(topics).entrySet().stream()
+        .mapToLong(end -> end.getValue() - committed.getOrDefault(end.getKey(), 0L));
   }
 
   /** All partitions of the event topics. */
