@@ -1,8 +1,6 @@
 package dev.streamflow.engine;
 
 import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * For what does not begin with an event, such as an HTTP request: publishes events in the caller's
@@ -15,10 +13,8 @@ public interface Outbox {
    * per user; never if the transaction is rolled back. Locks of the rows that they are about must
    * be held, so that their order is that of the state.
    *
-   * @param events generated Avro classes of topics that this service owns
-   * @param traceparent the W3C trace they belong to, or null
    * @throws IllegalTransactionStateException if no transaction is open
    * @throws org.apache.kafka.common.errors.RecordTooLargeException if one exceeds its topic's limit
    */
-  void append(List<? extends SpecificRecord> events, @Nullable String traceparent);
+  void append(List<TracedEvent> events);
 }

@@ -102,7 +102,8 @@ class HandoverIT {
 
   /** Appends events as one transaction, so that a relay reads all of them at once. */
   private void append(List<StockReleased> events) {
-    one.inTransaction(() -> one.get(Outbox.class).append(events, null));
+    List<TracedEvent> untraced = events.stream().map(each -> new TracedEvent(each, null)).toList();
+    one.inTransaction(() -> one.get(Outbox.class).append(untraced));
   }
 
   private void awaitPublished() {

@@ -108,7 +108,7 @@ class RetentionIT {
         () -> {
           replica
               .get(Outbox.class)
-              .append(List.of(TestEvents.captured(order, "user", "charge")), null);
+              .append(List.of(new TracedEvent(TestEvents.captured(order, "user", "charge"), null)));
           replica
               .get(CallTable.class)
               .add(List.of(new Call("ask:" + order, order, "user", "how many?")));

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Announcements {
 
-  /** Tells that an order was placed. */
-  void placed(Placement placement);
+  /** Tells that orders were placed, each in the trace of its own request. */
+  void placed(List<Placement> placements);
 
   /**
    * Tells the outcome that orders have just been given.

@@ -7,7 +7,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Takes orders over HTTP and alone decides their outcome. */
 @SpringBootApplication
-@EnableConfigurationProperties(OrderSettings.class)
+@EnableConfigurationProperties({OrderSettings.class, IntakeSettings.class})
 @EnableScheduling
 class OrderApplication {
 

@@ -28,8 +28,9 @@ class Placements {
   record FirstUse(String requestHash, Order order) {}
 
   /**
-   * Writes orders whose idempotency key is new: all of them with one statement. If another
-   * transaction is just using one of the keys, this one waits for its end.
+   * Writes orders whose idempotency key is new: all of them with one statement. Of those with equal
+   * keys the first is written. If another transaction is just using one of the keys, this one waits
+   * for its end.
    *
    * @return the ids of those that were written; the keys of the others are taken
    */
@@ -46,7 +47,7 @@ class Placements {
                   INSERT INTO idempotency_key (
                     user_id, idempotency_key, request_hash, order_id, created_at)
                   SELECT user_id, idempotency_key, request_hash, order_id, placed_at
-                  FROM placement ORDER BY user_id, idempotency_key
+                  FROM placement ORDER BY user_id, idempotency_key, order_id
                   ON CONFLICT DO NOTHING
                   RETURNING order_id
                 ), placed AS (

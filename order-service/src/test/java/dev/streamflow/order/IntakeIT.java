@@ -2,37 +2,141 @@ package dev.streamflow.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.streamflow.order.Basket.Item;
+import dev.streamflow.order.Intake.Receipt;
 import dev.streamflow.order.Placements.FirstUse;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionOperations;
 
 class IntakeIT extends RunningOrders {
 
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration SHORT = Duration.ofMillis(100);
+  private static final Executor CLIENT = Thread::startVirtualThread;
+
   @Autowired Placements placements;
+  @Autowired Announcements announcements;
   @Autowired Stamps stamps;
   @Autowired OrderSettings settings;
   @Autowired TransactionOperations transaction;
 
+  private final Queue<Integer> batches = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch held = new CountDownLatch(1);
+  private final MeterRegistry meters = new SimpleMeterRegistry();
+  private IntakeQueue queue;
+
+  @AfterEach
+  void stop() {
+    held.countDown();
+    if (queue != null) {
+      queue.stop();
+    }
+  }
+
   @Test
-  void keepsNothingOfAnOrderThatCannotBeAnnounced() {
+  void letsOrdersThatArriveTogetherShareATransaction() {
     // Given
-    Intake intake = new Intake(placements, new Unreachable(), stamps, settings, transaction);
+    start(LONG, placed -> hold());
+    List<CompletableFuture<Receipt>> first = List.of(placeAlone("first"), placeAlone("second"));
 
     // When
-    assertThatThrownBy(() -> intake.place(juice(2), "key", null))
-        .isInstanceOf(UnsupportedOperationException.class);
+    List<CompletableFuture<Receipt>> others =
+        IntStream.range(0, 10).mapToObj(i -> placeBehindThem("other-" + i, juice(2))).toList();
+    held.countDown();
 
     // Then
-    assertThat(ordersOf(mary)).isZero();
-    assertThat(placements.firstUses(List.of(placement("key", juice(2))))).isEmpty();
+    assertThat(first).allSatisfy(IntakeIT::isAccepted);
+    assertThat(others).allSatisfy(IntakeIT::isAccepted);
+    assertThat(batches).containsExactly(1, 1, 10);
+    assertThat(ordersOf(mary)).isEqualTo(12);
+  }
+
+  @Test
+  void answersEachOfEqualKeysInABatch() {
+    // Given
+    start(LONG, placed -> hold());
+    placeAlone("first");
+    placeAlone("second");
+
+    // When
+    CompletableFuture<Receipt> first = placeBehindThem("key", juice(2));
+    CompletableFuture<Receipt> equal = placeBehindThem("key", juice(2));
+    CompletableFuture<Receipt> other = placeBehindThem("key", juice(3));
+    held.countDown();
+
+    // Then
+    isAccepted(first);
+    assertThat(((Receipt.Accepted) equal.join()).order().id())
+        .isEqualTo(((Receipt.Accepted) first.join()).order().id());
+    assertThat(other.join()).isEqualTo(new Receipt.KeyReused());
+    assertThat(ordersOf(mary)).isEqualTo(3);
+  }
+
+  @Test
+  void keepsNothingOfAnOrderThatCannotBeAnnouncedAndAllOfItsNeighbours() {
+    // Given
+    start(LONG, placed -> holdOrFail(placed, "bad"));
+    placeAlone("first");
+    placeAlone("second");
+
+    // When
+    CompletableFuture<Receipt> good = placeBehindThem("good", juice(2));
+    CompletableFuture<Receipt> bad = placeBehindThem("bad", juice(2));
+    held.countDown();
+
+    // Then
+    isAccepted(good);
+    assertThatThrownBy(bad::join).hasRootCauseInstanceOf(UnsupportedOperationException.class);
+    assertThat(ordersOf(mary)).isEqualTo(3);
+    assertThat(placements.firstUses(List.of(placement("bad", juice(2))))).isEmpty();
+  }
+
+  @Test
+  void turnsAwayWhatIsNotBegunInTimeAndNeverBeginsIt() {
+    // Given
+    start(SHORT, placed -> hold());
+    List<CompletableFuture<Receipt>> begun = List.of(placeAlone("first"), placeAlone("second"));
+
+    // When
+    CompletableFuture<Receipt> late = place("late", juice(2));
+
+    // Then
+    assertThatThrownBy(late::join).hasRootCauseInstanceOf(TooManyRequestsAtOnce.class);
+    assertThat(begun)
+        .allSatisfy(
+            each -> assertThatThrownBy(each::join).hasCauseInstanceOf(OutcomeUnknown.class));
+    held.countDown();
+    await().until(() -> ordersOf(mary) == 2);
+    isAccepted(place("next", juice(2)));
+    assertThat(placements.firstUses(List.of(placement("late", juice(2))))).isEmpty();
+  }
+
+  @Test
+  void saysThatTheOutcomeIsUnknownWhereTheCommitIsNotAnswered() {
+    // Given
+    start(LONG, placed -> loseTheConnection());
+
+    // Then
+    assertThatThrownBy(() -> place("key", juice(2)).join())
+        .hasCauseInstanceOf(OutcomeUnknown.class);
   }
 
   @Test
@@ -56,24 +160,82 @@ class IntakeIT extends RunningOrders {
     assertThat(uses.get(taken.key()).requestHash()).isEqualTo(taken.requestHash());
   }
 
+  /**
+   * @param meanwhile what happens when orders are announced and not yet committed
+   */
+  private void start(Duration answerWithin, Consumer<List<Placement>> meanwhile) {
+    Announcements slow =
+        new SlowAnnouncements(announcements, placed -> meanwhile.accept(noted(placed)), () -> {});
+    queue =
+        new IntakeQueue(
+            new PlacementTransaction(placements, slow, transaction),
+            new IntakeSettings(200, answerWithin),
+            meters);
+    queue.start();
+  }
+
+  private List<Placement> noted(List<Placement> placed) {
+    batches.add(placed.size());
+    return placed;
+  }
+
+  private void hold() {
+    try {
+      held.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void holdOrFail(List<Placement> placed, String key) {
+    hold();
+    if (placed.stream().anyMatch(placement -> placement.idempotencyKey().equals(key))) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** The server ends the session of the current transaction. */
+  private void loseTheConnection() {
+    int session = jdbc.sql("SELECT pg_backend_pid()").query(Integer.class).single();
+    CompletableFuture.runAsync(
+            () -> jdbc.sql("SELECT pg_terminate_backend(?)").param(session).query().singleRow(),
+            CLIENT)
+        .join();
+  }
+
+  /** Returns when its transaction has begun; there is room for two. */
+  private CompletableFuture<Receipt> placeAlone(String key) {
+    int before = batches.size();
+    CompletableFuture<Receipt> receipt = place(key, juice(1));
+    await().until(() -> batches.size() == before + 1);
+    return receipt;
+  }
+
+  /** Returns when it waits. */
+  private CompletableFuture<Receipt> placeBehindThem(String key, Basket basket) {
+    double before = waiting();
+    CompletableFuture<Receipt> receipt = place(key, basket);
+    await().until(() -> waiting() == before + 1);
+    return receipt;
+  }
+
+  private double waiting() {
+    return meters.get("streamflow.orders.intake.waiting").gauge().value();
+  }
+
+  private CompletableFuture<Receipt> place(String key, Basket basket) {
+    return CompletableFuture.supplyAsync(() -> queue.place(placement(key, basket)), CLIENT);
+  }
+
+  private static void isAccepted(CompletableFuture<Receipt> receipt) {
+    assertThat(receipt.join()).isInstanceOf(Receipt.Accepted.class);
+  }
+
   private Basket juice(int quantity) {
     return new Basket(mary, "US", List.of(new Item(Samples.BERRY_JUICE, quantity)));
   }
 
   private Placement placement(String key, Basket basket) {
     return Placement.of(basket, key, null, settings.deadline(), stamps);
-  }
-
-  private static final class Unreachable implements Announcements {
-
-    @Override
-    public void placed(Placement placement) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void ended(List<Order> orders, @Nullable String traceparent) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

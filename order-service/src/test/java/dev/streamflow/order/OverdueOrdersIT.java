@@ -233,7 +233,7 @@ class OverdueOrdersIT extends RunningOrders {
             timeoutsPerSecond);
     return new OverdueOrders(
         orders,
-        new SlowAnnouncements(announcements, meanwhile),
+        new SlowAnnouncements(announcements, placed -> {}, meanwhile),
         () -> knownUntil,
         this::anHourLater,
         limited,

@@ -1,9 +1,8 @@
 package dev.streamflow.engine.outbox;
 
 import dev.streamflow.engine.Outbox;
+import dev.streamflow.engine.TracedEvent;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /** {@link Outbox} for a service's own transactions. */
 public final class TransactionalOutbox implements Outbox {
@@ -17,7 +16,8 @@ public final class TransactionalOutbox implements Outbox {
   }
 
   @Override
-  public void append(List<? extends SpecificRecord> events, @Nullable String traceparent) {
-    table.append(events.stream().map(event -> records.of(event, traceparent, 1)).toList());
+  public void append(List<TracedEvent> events) {
+    table.append(
+        events.stream().map(each -> records.of(each.event(), each.traceparent(), 1)).toList());
   }
 }

@@ -1,6 +1,7 @@
 package dev.streamflow.order.http;
 
 import dev.streamflow.order.OrderSettings;
+import dev.streamflow.order.TooManyRequestsAtOnce;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.concurrent.Semaphore;

@@ -2,6 +2,8 @@ package dev.streamflow.order.http;
 
 import dev.streamflow.order.OrderAlreadyConfirmed;
 import dev.streamflow.order.OrderNotFound;
+import dev.streamflow.order.OutcomeUnknown;
+import dev.streamflow.order.TooManyRequestsAtOnce;
 import dev.streamflow.order.TotalTooLarge;
 import dev.streamflow.order.http.InvalidRequest.Fault;
 import java.net.URI;
@@ -76,8 +78,14 @@ class Problems extends ResponseEntityExceptionHandler {
     TransactionException.class
   })
   ResponseEntity<ProblemDetail> unavailable(Exception cause) {
-    LOG.atWarn().setCause(cause).log("A request could not be served for now");
+    LOG.warn("A request could not be served for now: {}", cause.toString());
     return tryAgain();
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unknown(OutcomeUnknown unknown) {
+    LOG.warn("A request was not answered in time", unknown);
+    return unavailable("outcome-unknown", "Outcome unknown", "Repeat it with the same key");
   }
 
   @ExceptionHandler
@@ -86,14 +94,14 @@ class Problems extends ResponseEntityExceptionHandler {
   }
 
   private static ResponseEntity<ProblemDetail> tryAgain() {
+    return unavailable("try-again", "Unavailable", "Try again: a repetition does nothing twice");
+  }
+
+  private static ResponseEntity<ProblemDetail> unavailable(
+      String type, String title, String detail) {
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
         .header(HttpHeaders.RETRY_AFTER, "1")
-        .body(
-            problem(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "try-again",
-                "Unavailable",
-                "Try again: a repetition does nothing twice"));
+        .body(problem(HttpStatus.SERVICE_UNAVAILABLE, type, title, detail));
   }
 
   @ExceptionHandler

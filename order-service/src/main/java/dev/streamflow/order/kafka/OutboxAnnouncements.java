@@ -1,6 +1,7 @@
 package dev.streamflow.order.kafka;
 
 import dev.streamflow.engine.Outbox;
+import dev.streamflow.engine.TracedEvent;
 import dev.streamflow.order.Announcements;
 import dev.streamflow.order.Order;
 import dev.streamflow.order.Placement;
@@ -19,12 +20,18 @@ class OutboxAnnouncements implements Announcements {
   }
 
   @Override
-  public void placed(Placement placement) {
-    outbox.append(List.of(OrderEvents.created(placement)), placement.traceparent());
+  public void placed(List<Placement> placements) {
+    outbox.append(
+        placements.stream()
+            .map(each -> new TracedEvent(OrderEvents.created(each), each.traceparent()))
+            .toList());
   }
 
   @Override
   public void ended(List<Order> orders, @Nullable String traceparent) {
-    outbox.append(orders.stream().map(OrderEvents::outcome).toList(), traceparent);
+    outbox.append(
+        orders.stream()
+            .map(order -> new TracedEvent(OrderEvents.outcome(order), traceparent))
+            .toList());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamflow.order.OrderSettings;
+import dev.streamflow.order.TooManyRequestsAtOnce;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ByteArrayResource;

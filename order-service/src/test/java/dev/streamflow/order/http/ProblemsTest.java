@@ -2,6 +2,7 @@ package dev.streamflow.order.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamflow.order.TooManyRequestsAtOnce;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.http.HttpStatus;
