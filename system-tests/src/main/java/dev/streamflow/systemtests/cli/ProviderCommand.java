@@ -17,12 +17,13 @@ import picocli.CommandLine.Option;
     description = "Lets the payment provider be slow, fail, and not answer while orders come in.")
 final class ProviderCommand extends FaultCommand {
   private static final Duration BEFORE = Duration.ofSeconds(10);
+  private static final Duration WARM_UP_STEP = Duration.ofSeconds(20);
   private static final int ERRORS_LAST_TIMES = 3;
 
   @Option(
       names = "--rate",
       paramLabel = "R",
-      defaultValue = "100",
+      defaultValue = "500",
       description = "Orders per second (default: ${DEFAULT-VALUE}).")
   private double rate;
 
@@ -51,14 +52,15 @@ final class ProviderCommand extends FaultCommand {
             ProviderTroubles.NAME,
             rate,
             seconds);
-    try (LocalSystem system = Startup.run(console, Ports.free())) {
-      return new ProviderTroubles(FaultCommand::foodMart, rate, BEFORE)
-          .run(system, troubles, command, console::status);
+    ProviderTroubles suite = new ProviderTroubles(FaultCommand::foodMart, rate, BEFORE);
+    try (LocalSystem system = Startup.runForMuchLoad(console, Ports.free())) {
+      suite.warmUp(system, WARM_UP_STEP, console::status);
+      return suite.run(system, troubles, command, console::status);
     }
   }
 
   @Override
   String usualTime() {
-    return "8 min";
+    return "10 min";
   }
 }

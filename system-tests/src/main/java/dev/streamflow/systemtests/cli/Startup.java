@@ -2,6 +2,7 @@ package dev.streamflow.systemtests.cli;
 
 import dev.streamflow.systemtests.running.LocalSystem;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Starts the system and shows what is ready already. */
 final class Startup {
@@ -23,16 +25,25 @@ final class Startup {
   }
 
   static LocalSystem run(Console console, int orderServicePort) throws IOException {
-    return new Startup(console).start(orderServicePort);
+    return new Startup(console).start(orderServicePort, LocalSystem::start);
   }
 
-  private LocalSystem start(int orderServicePort) throws IOException {
+  /** Starts it to run long under much load. */
+  static LocalSystem runForMuchLoad(Console console, int orderServicePort) throws IOException {
+    return new Startup(console).start(orderServicePort, LocalSystem::startForMuchLoad);
+  }
+
+  private interface Start {
+    LocalSystem start(Path repository, Path folder, int orderServicePort, Consumer<String> ready)
+        throws IOException;
+  }
+
+  private LocalSystem start(int orderServicePort, Start start) throws IOException {
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     try {
       clock.scheduleAtFixedRate(this::show, 0, REFRESH.toMillis(), TimeUnit.MILLISECONDS);
       LocalSystem system =
-          LocalSystem.start(
-              Streamflow.repository(), Streamflow.folder(), orderServicePort, ready::add);
+          start.start(Streamflow.repository(), Streamflow.folder(), orderServicePort, ready::add);
       clock.shutdownNow();
       console.line("started in %d s", seconds());
       return system;

@@ -42,6 +42,21 @@ public final class ProviderTroubles {
     this.before = before;
   }
 
+  /**
+   * Places orders without any trouble, up to the full rate in steps: a JVM that is still cold is
+   * not what is to be measured.
+   *
+   * @param step how long each step takes
+   */
+  public void warmUp(LocalSystem system, Duration step, Consumer<String> status)
+      throws IOException, InterruptedException {
+    for (double part : List.of(0.25, 0.5, 1.0)) {
+      double rate = part * ordersPerSecond;
+      DemoPlan plan = plans.apply((int) Math.ceil(step.toSeconds() * rate));
+      new Demo(system, plan, rate, now -> status.accept("warming up: " + now.line())).run();
+    }
+  }
+
   /** Runs each trouble once. */
   public FaultReport run(
       LocalSystem system, List<ProviderTrouble> troubles, String command, Consumer<String> status)

@@ -19,6 +19,13 @@ public record LaunchOptions(
   /** Nothing special. */
   public static final LaunchOptions USUAL = new LaunchOptions(List.of(), List.of(), Map.of());
 
+  /**
+   * For a long run under much load: with the optimizing compiler, which takes its time at first and
+   * then halves the work, and with room for what is under way meanwhile.
+   */
+  public static final LaunchOptions FOR_MUCH_LOAD =
+      USUAL.withJvmArgument("-XX:TieredStopAtLevel=4").withJvmArgument("-Xmx512m");
+
   public LaunchOptions {
     jvmArguments = List.copyOf(jvmArguments);
     classPath = List.copyOf(classPath);

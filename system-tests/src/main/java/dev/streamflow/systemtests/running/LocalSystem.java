@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import redis.clients.jedis.RedisClient;
@@ -54,6 +55,16 @@ public final class LocalSystem implements AutoCloseable {
       Path repository, Path folder, int orderServicePort, Consumer<String> ready)
       throws IOException {
     return start(repository, folder, orderServicePort, Map.of(), ready);
+  }
+
+  /** Starts everything to run long under much load. */
+  public static LocalSystem startForMuchLoad(
+      Path repository, Path folder, int orderServicePort, Consumer<String> ready)
+      throws IOException {
+    Map<String, LaunchOptions> all =
+        Program.ALL.stream()
+            .collect(Collectors.toMap(Program::name, each -> LaunchOptions.FOR_MUCH_LOAD));
+    return start(repository, folder, orderServicePort, all, ready);
   }
 
   /**
