@@ -324,6 +324,9 @@ class EngineAutoConfiguration {
       Gauge.builder("streamflow.parked.depth", parkedEvents, ParkedEvents::depth)
           .description("Events that are parked: tried again later, or behind such a one")
           .register(meters);
+      Gauge.builder("streamflow.parked.held", parkedEvents, ParkedEvents::heldKeys)
+          .description("Keys whose later events wait for an operator to decide on a dead letter")
+          .register(meters);
       Gauge.builder("streamflow.parked.age", parkedEvents, ParkedEvents::ageSeconds)
           .baseUnit("seconds")
           .description("How long the oldest event has been parked")

@@ -117,7 +117,7 @@ final class BatchPipeline {
     decisions.apply(diversion.candidates(), diversion);
     appliedBatches.add(diversion.applied());
     JOURNAL_WRITTEN.reach();
-    parkedEvents.park(diversion.failed(), diversion.behind());
+    parkedEvents.park(diversion);
     EVENTS_PARKED.reach();
     deadLetters.add(joined(decoded.undecodable(), diversion.givenUp()));
     DEAD_LETTERS_ADDED.reach();
@@ -147,7 +147,7 @@ final class BatchPipeline {
           List<ConsumedEvent> taken = inbox.take(decoded.events());
           Diversion diversion = divert(taken.stream().map(Attempted::never).toList());
           diversion.failAll(cause);
-          parkedEvents.park(diversion.failed(), diversion.behind());
+          parkedEvents.park(diversion);
           deadLetters.add(joined(decoded.undecodable(), diversion.givenUp()));
           meters.countAfterCommit(decoded, decoded.events().size(), diversion);
         });

@@ -42,6 +42,13 @@ public record ConsumerAssembly(
     MeterRegistry meters) {
 
   /**
+   * @throws IllegalArgumentException if the settings do not fit what the service reads
+   */
+  public ConsumerAssembly {
+    parking.requireHoldable(catalogue.readBy(service));
+  }
+
+  /**
    * @param kafka where Kafka is, and how to talk to it
    */
   public EngineConsumer consumer(

@@ -70,6 +70,7 @@ public final class DeadLetterDesk {
     return committed(
         () -> {
           List<Letter> letters = lockOpen(ids);
+          parkedEvents.release(letters);
           parkedEvents.parkAgain(letters);
           LETTERS_PARKED.reach();
           resolve(letters, "REDRIVEN", "REDRIVE", signature);
@@ -78,7 +79,7 @@ public final class DeadLetterDesk {
   }
 
   /**
-   * Decides that letters are never tried again.
+   * Decides that letters are never tried again. What waits behind one goes on without it.
    *
    * @param ids of letters; those that do not exist or are decided on are left out
    * @return how many are discarded
@@ -87,6 +88,7 @@ public final class DeadLetterDesk {
     return committed(
         () -> {
           List<Letter> letters = lockOpen(ids);
+          parkedEvents.release(letters);
           resolve(letters, "DISCARDED", "DISCARD", signature);
           return letters.size();
         });
@@ -122,6 +124,7 @@ public final class DeadLetterDesk {
 
   private int put(ConsumedEvent event, List<Letter> letters, Signature signature) {
     List<Letter> corrected = letters.stream().map(letter -> letter.with(event)).toList();
+    parkedEvents.release(letters);
     parkedEvents.parkAgain(corrected);
     LETTERS_PARKED.reach();
     resolve(letters, "REDRIVEN", "EDIT", signature);

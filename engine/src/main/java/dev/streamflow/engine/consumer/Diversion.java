@@ -23,6 +23,7 @@ final class Diversion implements Admission {
   private final List<ConsumedEvent> applied = new ArrayList<>();
   private final List<Attempted> failed = new ArrayList<>();
   private final List<Attempted> behind = new ArrayList<>();
+  private final List<Attempted> held = new ArrayList<>();
   private final List<DeadLetter> givenUp = new ArrayList<>();
 
   /**
@@ -65,6 +66,10 @@ final class Diversion implements Admission {
     Attempted event = byInput.get(input).again(cause);
     if (event.isHopeless(settings)) {
       givenUp.add(DeadLetter.of(event, cause));
+      if (settings.holds(event.event())) {
+        held.add(event);
+        stopped.add(event.keyHash());
+      }
     } else {
       failed.add(event);
       stopped.add(event.keyHash());
@@ -100,7 +105,12 @@ final class Diversion implements Admission {
     return behind;
   }
 
-  /** The events that are never tried again. */
+  /** The events that are given up and still stand before those of their key, until a decision. */
+  List<Attempted> held() {
+    return held;
+  }
+
+  /** The events that are never tried again by themselves. */
   List<DeadLetter> givenUp() {
     return givenUp;
   }

@@ -162,7 +162,7 @@ public final class Drainer extends Worker {
 
   private void settle(List<ParkedRow> run, Diversion diversion, Decoded decoded) {
     appliedBatches.add(diversion.applied());
-    parkedEvents.update(run, diversion.failed(), diversion.behind());
+    parkedEvents.update(run, diversion);
     List<DeadLetter> letters = new ArrayList<>(diversion.givenUp());
     Set<ConsumerRecord<byte[], byte[]>> records = identitySet();
     run.forEach(row -> records.add(row.record()));

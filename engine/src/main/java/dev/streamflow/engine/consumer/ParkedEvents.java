@@ -1,5 +1,7 @@
 package dev.streamflow.engine.consumer;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,6 +22,9 @@ import org.springframework.jdbc.support.SqlArrayValue;
  * batches of the consumer and the drainers of all replicas agree on what is parked.
  */
 public final class ParkedEvents {
+
+  private static final String THIS_RECORD =
+      "topic = ? AND record_partition = ? AND record_offset = ?";
 
   private final JdbcTemplate jdbc;
   private final KeyLocks locks;
@@ -51,16 +57,20 @@ public final class ParkedEvents {
   }
 
   /**
-   * Parks events in the current transaction. The first of its key is due after the pause of its
-   * attempt; those behind it wait for it.
+   * Parks what was diverted in the current transaction. The first of its key is due after the pause
+   * of its attempt, or never if it is held; those behind it wait for it.
    *
-   * @param failed at most one of a key
-   * @param behind events of the same keys, or of keys that are parked already and locked
+   * @param diversion of events whose keys, where they are parked already, are locked
    */
-  void park(List<Attempted> failed, List<Attempted> behind) {
-    locks.await(failed.stream().map(Attempted::keyHash).toList());
-    insert(failed);
-    insert(behind);
+  void park(Diversion diversion) {
+    locks.await(
+        Stream.concat(diversion.failed().stream(), diversion.held().stream())
+            .map(Attempted::keyHash)
+            .toList());
+    insert(diversion.failed());
+    insert(diversion.held());
+    hold(diversion.held());
+    insert(diversion.behind());
   }
 
   private void insert(List<Attempted> events) {
@@ -170,15 +180,12 @@ public final class ParkedEvents {
    */
   void nowInInbox(List<ConsumedEvent> events) {
     jdbc.batchUpdate(
-        "UPDATE parked_event SET event_id = ?"
-            + " WHERE topic = ? AND record_partition = ? AND record_offset = ?",
+        "UPDATE parked_event SET event_id = ? WHERE " + THIS_RECORD,
         events,
         Math.max(1, events.size()),
         (update, event) -> {
           update.setObject(1, event.eventId());
-          update.setString(2, event.record().topic());
-          update.setInt(3, event.record().partition());
-          update.setLong(4, event.record().offset());
+          bind(update, 2, event.record());
         });
   }
 
@@ -186,31 +193,49 @@ public final class ParkedEvents {
    * Writes down how a run went, in the transaction that owns it.
    *
    * @param run all events of the run
-   * @param failed those to be tried again, with what they failed of
-   * @param behind those that were not tried
    */
-  void update(List<ParkedRow> run, List<Attempted> failed, List<Attempted> behind) {
+  void update(List<ParkedRow> run, Diversion diversion) {
     Set<ConsumerRecord<byte[], byte[]>> staying =
         Collections.newSetFromMap(new IdentityHashMap<>());
-    failed.forEach(event -> staying.add(event.event().record()));
-    behind.forEach(event -> staying.add(event.event().record()));
+    Stream.of(diversion.failed(), diversion.behind(), diversion.held())
+        .flatMap(List::stream)
+        .forEach(event -> staying.add(event.event().record()));
     delete(
         run.stream().map(ParkedRow::record).filter(record -> !staying.contains(record)).toList());
-    postpone(failed);
+    postpone(diversion.failed());
+    hold(diversion.held());
     makeFirstDue(run.stream().map(ParkedRow::keyHash).distinct().toList());
+  }
+
+  private void hold(List<Attempted> events) {
+    jdbc.batchUpdate(
+        "UPDATE parked_event SET held = true, due_at = NULL WHERE " + THIS_RECORD,
+        events,
+        Math.max(1, events.size()),
+        (update, event) -> bind(update, 1, event.event().record()));
+  }
+
+  /**
+   * Lets go on, in the current transaction, what waits for a decision on these letters. Nothing is
+   * done about letters that hold nobody up.
+   */
+  void release(List<DeadLetterDesk.Letter> letters) {
+    List<Long> keys = letters.stream().map(l -> PartitionKey.hashOf(l.record())).toList();
+    locks.await(keys);
+    jdbc.batchUpdate(
+        "DELETE FROM parked_event WHERE held AND " + THIS_RECORD,
+        letters,
+        Math.max(1, letters.size()),
+        (delete, letter) -> bind(delete, 1, letter.record()));
+    makeFirstDue(keys);
   }
 
   private void delete(List<ConsumerRecord<byte[], byte[]>> records) {
     jdbc.batchUpdate(
-        "DELETE FROM parked_event"
-            + " WHERE topic = ? AND record_partition = ? AND record_offset = ?",
+        "DELETE FROM parked_event WHERE " + THIS_RECORD,
         records,
         Math.max(1, records.size()),
-        (delete, record) -> {
-          delete.setString(1, record.topic());
-          delete.setInt(2, record.partition());
-          delete.setLong(3, record.offset());
-        });
+        (delete, record) -> bind(delete, 1, record));
   }
 
   private void postpone(List<Attempted> failed) {
@@ -218,20 +243,26 @@ public final class ParkedEvents {
         """
         UPDATE parked_event SET attempt = ?, defects = ?, cause = ?,
           due_at = clock_timestamp() + make_interval(secs => ?)
-        WHERE topic = ? AND record_partition = ? AND record_offset = ?
-        """,
+        WHERE \
+        """
+            + THIS_RECORD,
         failed,
         Math.max(1, failed.size()),
         (update, event) -> {
-          ConsumerRecord<byte[], byte[]> record = event.event().record();
           update.setInt(1, event.attempt());
           update.setInt(2, event.defects());
           update.setString(3, causeOf(event));
           update.setDouble(4, pauseSeconds(event));
-          update.setString(5, record.topic());
-          update.setInt(6, record.partition());
-          update.setLong(7, record.offset());
+          bind(update, 5, event.event().record());
         });
+  }
+
+  private static void bind(
+      PreparedStatement statement, int first, ConsumerRecord<byte[], byte[]> record)
+      throws SQLException {
+    statement.setString(first, record.topic());
+    statement.setInt(first + 1, record.partition());
+    statement.setLong(first + 2, record.offset());
   }
 
   /** Whoever has become the first of its key by what was removed before it is due at once. */
@@ -239,7 +270,7 @@ public final class ParkedEvents {
     forEachKey(
         """
         UPDATE parked_event AS p SET due_at = clock_timestamp() FROM unnest(?) AS k(key_hash)
-        WHERE p.key_hash = k.key_hash AND p.due_at IS NULL AND p.record_offset = (
+        WHERE p.key_hash = k.key_hash AND p.due_at IS NULL AND NOT p.held AND p.record_offset = (
           SELECT min(record_offset) FROM parked_event WHERE key_hash = k.key_hash)
         """,
         keys);
@@ -252,6 +283,12 @@ public final class ParkedEvents {
   /** How many events are parked. */
   public long depth() {
     return jdbc.queryForObject("SELECT count(*) FROM parked_event", Long.class);
+  }
+
+  /** How many keys wait for an operator to decide on a dead letter. */
+  public long heldKeys() {
+    return jdbc.queryForObject(
+        "SELECT count(DISTINCT key_hash) FROM parked_event WHERE held", Long.class);
   }
 
   /** How long the oldest has been parked, in seconds; 0 if none is. */

@@ -3,6 +3,7 @@ package dev.streamflow.engine.consumer;
 import dev.streamflow.engine.transaction.Fault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,11 +15,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param attempts after so many failures that are nobody's outage the event becomes a dead letter
  * @param compensations names of event types that are tried without end, such as OrderCancelled:
  *     without them money or stock would never come back
+ * @param holdTopics topics in which the later events of a key wait behind a dead letter until an
+ *     operator has decided on it; elsewhere they go on without it. Events that nobody could read
+ *     hold nobody up
  */
 public record ParkingSettings(
     @DefaultValue({"1s", "10s", "1m"}) List<Duration> stages,
     @DefaultValue("10") int attempts,
-    @DefaultValue Set<String> compensations) {
+    @DefaultValue Set<String> compensations,
+    @DefaultValue Set<String> holdTopics) {
 
   private static final double JITTER = 0.2;
 
@@ -42,6 +47,34 @@ public record ParkingSettings(
       case UNCLASSIFIED -> defects >= attempts && !compensations.contains(event.type());
       case OF_THE_MOMENT, OF_THE_INFRASTRUCTURE -> false;
     };
+  }
+
+  /** Whether those behind an event that is given up wait for a decision. */
+  boolean holds(ConsumedEvent event) {
+    return holdTopics.contains(event.record().topic());
+  }
+
+  /**
+   * Makes sure that only such topics are held as may be: a compensation that waits for an operator
+   * keeps somebody's money.
+   *
+   * @param types the full names of the event types that the service reads, by topic
+   * @throws IllegalArgumentException says which topic may not be held, and why
+   */
+  void requireHoldable(Map<String, Set<String>> types) {
+    for (String topic : holdTopics) {
+      if (!types.containsKey(topic)) {
+        throw new IllegalArgumentException(
+            "streamflow.parking.hold-topics: this service does not read " + topic);
+      }
+      for (String compensation : compensations) {
+        if (types.get(topic).stream().anyMatch(type -> type.endsWith("." + compensation))) {
+          throw new IllegalArgumentException(
+              "streamflow.parking.hold-topics: %s may not be held, it has %s, a compensation"
+                  .formatted(topic, compensation));
+        }
+      }
+    }
   }
 
   /**

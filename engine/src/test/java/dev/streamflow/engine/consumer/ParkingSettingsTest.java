@@ -1,6 +1,7 @@
 package dev.streamflow.engine.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamflow.engine.Input;
@@ -8,6 +9,7 @@ import dev.streamflow.engine.TestEvents;
 import dev.streamflow.engine.transaction.Fault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -20,7 +22,10 @@ class ParkingSettingsTest {
 
   private final ParkingSettings settings =
       new ParkingSettings(
-          List.of(Duration.ofSeconds(1), Duration.ofSeconds(10)), 2, Set.of("OrderCancelled"));
+          List.of(Duration.ofSeconds(1), Duration.ofSeconds(10)),
+          2,
+          Set.of("OrderCancelled"),
+          Set.of());
 
   @Test
   void pausesLongerEachTimeAndThenAlwaysTheSame() {
@@ -59,10 +64,33 @@ class ParkingSettingsTest {
 
   @Test
   void saysWhatIsWrongWithASetting() {
-    assertThatThrownBy(() -> new ParkingSettings(List.of(), 1, Set.of()))
+    assertThatThrownBy(() -> new ParkingSettings(List.of(), 1, Set.of(), Set.of()))
         .hasMessage("streamflow.parking.stages: name one pause at least");
-    assertThatThrownBy(() -> new ParkingSettings(settings.stages(), 0, Set.of()))
+    assertThatThrownBy(() -> new ParkingSettings(settings.stages(), 0, Set.of(), Set.of()))
         .hasMessage("streamflow.parking.attempts: 1 or more, not 0");
+  }
+
+  @Test
+  void holdsNoTopicThatHasACompensationOrIsNotRead() {
+    // Given
+    Map<String, Set<String>> read =
+        Map.of(
+            "payment.events", Set.of("dev.streamflow.events.PaymentCaptured"),
+            "order.events", Set.of("dev.streamflow.events.OrderCancelled"));
+
+    // Then
+    assertThatCode(() -> holding("payment.events").requireHoldable(read))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> holding("order.events").requireHoldable(read))
+        .hasMessage(
+            "streamflow.parking.hold-topics: order.events may not be held,"
+                + " it has OrderCancelled, a compensation");
+    assertThatThrownBy(() -> holding("shipping.events").requireHoldable(read))
+        .hasMessage("streamflow.parking.hold-topics: this service does not read shipping.events");
+  }
+
+  private ParkingSettings holding(String topic) {
+    return new ParkingSettings(settings.stages(), 2, settings.compensations(), Set.of(topic));
   }
 
   private static ConsumedEvent captured() {

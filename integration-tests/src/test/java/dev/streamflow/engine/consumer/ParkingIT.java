@@ -124,7 +124,8 @@ class ParkingIT {
   @Test
   void waitsForItsPause() {
     // Given
-    ParkingSettings patient = new ParkingSettings(List.of(Duration.ofHours(1)), 3, Set.of());
+    ParkingSettings patient =
+        new ParkingSettings(List.of(Duration.ofHours(1)), 3, Set.of(), Set.of());
     TestReplica slow = new TestReplica(DATABASE, partition, patient);
     slow.handler.failing.add(flaky);
     append(flaky);

@@ -38,7 +38,7 @@ class PutAsideIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   private static final ParkingSettings PATIENT =
-      new ParkingSettings(List.of(Duration.ofMillis(1)), 100, Set.of());
+      new ParkingSettings(List.of(Duration.ofMillis(1)), 100, Set.of(), Set.of());
 
   private static Map<Failpoint, Integer> reaches = Map.of();
 

@@ -41,7 +41,7 @@ final class TestReplica {
 
   /** As quick as can be, and three attempts at most. */
   static final ParkingSettings QUICK =
-      new ParkingSettings(List.of(Duration.ofMillis(1)), 3, Set.of());
+      new ParkingSettings(List.of(Duration.ofMillis(1)), 3, Set.of(), Set.of());
 
   final TallyHandler handler;
   final Drainer drainer;
