@@ -3,6 +3,7 @@ package dev.streamflow.engine.consumer;
 import static org.mockito.Mockito.mock;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.streamflow.engine.EventHandler;
 import dev.streamflow.engine.EventStamps;
 import dev.streamflow.engine.TallyHandler;
 import dev.streamflow.engine.outbox.EventRecords;
@@ -65,7 +66,8 @@ final class TestReplica {
     handler = new TallyHandler(jdbc, stamps);
     consumer.assign(Set.of(partition.id));
     consumer.updateBeginningOffsets(Map.of(partition.id, 0L));
-    ConsumerAssembly assembly = assembly(jdbc, stamps, parking);
+    ParkedEvents parkedEvents = new ParkedEvents(jdbc, parking, () -> 0);
+    ConsumerAssembly assembly = assembly(jdbc, stamps, parking, handler, parkedEvents, partition);
     drainer = assembly.drainer(0);
     desk = assembly.desk();
     finder = assembly.finder();
@@ -79,8 +81,13 @@ final class TestReplica {
             new Pacer(1, Duration.ZERO));
   }
 
-  private ConsumerAssembly assembly(
-      JdbcTemplate jdbc, EventStamps stamps, ParkingSettings parking) {
+  static ConsumerAssembly assembly(
+      JdbcTemplate jdbc,
+      EventStamps stamps,
+      ParkingSettings parking,
+      EventHandler<?> handler,
+      ParkedEvents parkedEvents,
+      TestPartition partition) {
     TransactionTemplate transaction =
         new TransactionTemplate(new DataSourceTransactionManager(jdbc.getDataSource()));
     TopicCatalogue catalogue = TopicCatalogue.load();
@@ -99,7 +106,7 @@ final class TestReplica {
         jdbc,
         transaction,
         partitions,
-        new ParkedEvents(jdbc, parking, () -> 0),
+        parkedEvents,
         parking,
         new CallLimit(calls, Long.MAX_VALUE),
         new Decisions(

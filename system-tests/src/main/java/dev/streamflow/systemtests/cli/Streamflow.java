@@ -33,6 +33,7 @@ import picocli.CommandLine.HelpCommand;
     footerHeading = "%nWithout a running system:%n",
     footer = {
       "  test    Runs all tests (mvn verify).",
+      "  bench   Measures what something costs.",
       "  format  Formats the Java code as the build wants it.",
       "%nEach command has --help. Logs and data are in .streamflow/."
     })
