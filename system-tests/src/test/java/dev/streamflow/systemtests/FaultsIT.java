@@ -9,6 +9,8 @@ import dev.streamflow.systemtests.faults.Kills;
 import dev.streamflow.systemtests.faults.ProviderTrouble;
 import dev.streamflow.systemtests.faults.ProviderTroubles;
 import dev.streamflow.systemtests.faults.Replay;
+import dev.streamflow.systemtests.faults.StuckUser;
+import dev.streamflow.systemtests.faults.StuckUserPlan;
 import dev.streamflow.systemtests.invariants.Finding;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +21,9 @@ class FaultsIT {
   private static final int ORDERS = 150;
   private static final double ORDERS_PER_SECOND = 15;
   private static final long SEED = 7;
+
+  /** Less than the first pause of a parked event, so that its second attempt succeeds. */
+  private static final Duration MOMENT = Duration.ofMillis(800);
 
   @Test
   void keepsEveryPromiseWhileEachServiceIsKilled() throws Exception {
@@ -58,6 +63,30 @@ class FaultsIT {
     assertThat(report.findings()).flatExtracting(Finding::violations).isEmpty();
     assertThat(report.tables().getFirst().rows()).hasSize(3);
     assertThat(report.passed()).isTrue();
+  }
+
+  @Test
+  void letsNobodyWaitButTheUserWhoseEventFails() throws Exception {
+    // Given
+    SharedDemo.report();
+    int followers = 10;
+    StuckUserPlan plan =
+        new StuckUserPlan(
+            SharedDemo::anotherPlan, ORDERS, 4 * ORDERS_PER_SECOND, followers, MOMENT);
+
+    // When
+    FaultReport report = new StuckUser(SharedSystem.get(), plan, status -> {}).run(1, "this test");
+
+    // Then
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.findings())
+        .extracting(Finding::id)
+        .contains("I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "stuck", StuckUser.SPEED);
+    assertThat(report.findings())
+        .filteredOn(finding -> !finding.id().equals(StuckUser.SPEED))
+        .flatExtracting(Finding::violations)
+        .isEmpty();
+    assertThat(report.tables().getFirst().rows()).hasSize(1);
   }
 
   @Test

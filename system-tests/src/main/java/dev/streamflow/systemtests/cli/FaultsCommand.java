@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
       KillsCommand.class,
       ProviderCommand.class,
       ReplayCommand.class,
-      ReplicasCommand.class
+      ReplicasCommand.class,
+      StuckUserCommand.class
     },
     footer = "%nWithout a NAME: lists them with their usual time on two cores.",
     mixinStandardHelpOptions = true)

@@ -60,7 +60,7 @@ class StreamflowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"crash-points", "kills", "replay"})
+  @ValueSource(strings = {"crash-points", "kills", "replay", "stuck-user"})
   void explainsEachSuiteOfFaults(String suite) {
     assertThat(run("faults")).isZero();
     assertThat(run("faults", suite, "--help")).isZero();
@@ -83,6 +83,9 @@ class StreamflowTest {
     assertRefused("0 orders at 50.0/s and 25 kills make no sense", "faults", "kills", "--orders=0");
     assertRefused("20000 orders at 50.0/s and 0 kills", "faults", "kills", "--kills=0");
     assertRefused("--orders -1 is too few", "faults", "replay", "--orders=-1");
+    assertRefused("0 pairs of 30 s at 100.0 orders/s", "faults", "stuck-user", "--pairs=0");
+    assertRefused(
+        "2000 orders at 100.0/s do not fill 30 s", "faults", "stuck-user", "--orders=2000");
     assertThat(run("faults", "earthquake")).isEqualTo(USAGE);
   }
 
