@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.streamflow.notification.Message;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -14,6 +17,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -120,6 +124,43 @@ class ChannelConfigurationTest {
 
       assertThat(server.mails()).hasSize(1);
     }
+  }
+
+  @Test
+  void sendsMailOverTlsToTheServerThatItNames(@TempDir Path folder) throws Exception {
+    TestCertificate certificate = TestCertificate.of("ip:127.0.0.1", folder);
+    try (MailServer server = new MailServer(certificate.shown())) {
+      mail.withInitializer(new ConfigDataApplicationContextInitializer())
+          .withPropertyValues("spring.mail.port=" + server.port())
+          .run(context -> believing(certificate, context).send(MESSAGE));
+
+      assertThat(server.mails()).hasSize(1);
+    }
+  }
+
+  @Test
+  void sendsNothingToAServerOfAnotherName(@TempDir Path folder) throws Exception {
+    TestCertificate certificate = TestCertificate.of("dns:mail.example", folder);
+    try (MailServer server = new MailServer(certificate.shown())) {
+      mail.withInitializer(new ConfigDataApplicationContextInitializer())
+          .withPropertyValues("spring.mail.port=" + server.port())
+          .run(
+              context ->
+                  assertThatExceptionOfType(MailException.class)
+                      .isThrownBy(() -> believing(certificate, context).send(MESSAGE))
+                      .withStackTraceContaining("subject alternative names"));
+
+      assertThat(server.mails()).isEmpty();
+    }
+  }
+
+  private static Channel believing(TestCertificate certificate, ApplicationContext context)
+      throws GeneralSecurityException {
+    context
+        .getBean(JavaMailSenderImpl.class)
+        .getJavaMailProperties()
+        .put("mail.smtp.ssl.socketFactory", certificate.believed().getSocketFactory());
+    return context.getBean(Channel.class);
   }
 
   @Configuration

@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /**
- * A real SMTP server on loopback, without TLS. It keeps every mail it is given, even where it then
- * says no, and comes back on the same port after it was stopped.
+ * A real SMTP server on loopback. It keeps every mail it is given, even where it then says no, and
+ * comes back on the same port after it was stopped.
  */
 public final class MailServer implements AutoCloseable {
 
@@ -30,8 +31,23 @@ public final class MailServer implements AutoCloseable {
   private final List<MimeMessage> mails = new CopyOnWriteArrayList<>();
   private final List<String> recipients = new CopyOnWriteArrayList<>();
   private final Map<Step, RejectException> noes = new ConcurrentHashMap<>();
-  private SMTPServer server = started(0);
-  private final int port = server.getPortAllocated();
+  private final @Nullable SSLContext tls;
+  private final int port;
+  private SMTPServer server;
+
+  /** Without TLS. */
+  public MailServer() {
+    this(null);
+  }
+
+  /**
+   * @param tls with which it takes mail only after STARTTLS, or null for no TLS
+   */
+  MailServer(@Nullable SSLContext tls) {
+    this.tls = tls;
+    server = started(0);
+    port = server.getPortAllocated();
+  }
 
   public int port() {
     return port;
@@ -66,13 +82,16 @@ public final class MailServer implements AutoCloseable {
   }
 
   private SMTPServer started(int wantedPort) {
-    SMTPServer started =
+    SMTPServer.Builder settings =
         new SMTPServer.Builder()
             .bindAddress(InetAddress.getLoopbackAddress())
             .port(wantedPort)
             .insertReceivedHeaders(false)
-            .messageHandlerFactory(_ -> new Exchange())
-            .build();
+            .messageHandlerFactory(_ -> new Exchange());
+    if (tls != null) {
+      settings.requireTLS().startTlsSocketFactory(tls);
+    }
+    SMTPServer started = settings.build();
     started.start();
     return started;
   }
