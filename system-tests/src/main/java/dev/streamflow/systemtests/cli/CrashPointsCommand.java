@@ -9,6 +9,7 @@ import dev.streamflow.systemtests.faults.crash.CrashPoints;
 import dev.streamflow.systemtests.faults.crash.CrashReport;
 import dev.streamflow.systemtests.faults.crash.Death;
 import dev.streamflow.systemtests.faults.crash.Kill;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,7 +51,7 @@ final class CrashPointsCommand extends FaultCommand {
       throw new Problem("--kills and --lanes are numbers of things", "give at least 1 each");
     }
     long decided = seed.decided(console);
-    Set<Failpoint> failpoints = only == null ? Kill.failpoints() : only;
+    Set<Failpoint> failpoints = only == null ? EnumSet.allOf(Failpoint.class) : only;
     List<Kill> schedule = Kill.schedule(failpoints, kills, decided);
     CrashPoints crashes =
         new CrashPoints(
@@ -87,6 +88,6 @@ final class CrashPointsCommand extends FaultCommand {
 
   @Override
   String usualTime() {
-    return "35 min";
+    return "45 min";
   }
 }

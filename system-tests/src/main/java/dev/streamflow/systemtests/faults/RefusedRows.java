@@ -14,8 +14,8 @@ public final class RefusedRows implements AutoCloseable {
   /** A lock that was not granted in time: it may work later. */
   public static final String FOR_NOW = "55P03";
 
-  /** A violated check: it never works. */
-  public static final String FOR_GOOD = "23514";
+  /** A key that exists already: it never works. */
+  public static final String FOR_GOOD = "23505";
 
   private final JdbcClient database;
   private final String table;
@@ -62,7 +62,7 @@ public final class RefusedRows implements AutoCloseable {
         .update();
   }
 
-  /** Refuses the rows of a user from now on. */
+  /** Refuses the rows of a user from now on, with PostgreSQL's code of an error. */
   public void refuse(String user, String sqlState) {
     database
         .sql("INSERT INTO refused_user (user_id, sql_state) VALUES (?, ?)")

@@ -70,14 +70,10 @@ final class DurableState {
           claims
               .equal(evidence.outboxRows(), 0L, "rows in the outbox")
               .that(!evidence.relayLeaseIsTaken(), "the lease is given back");
-      case PARKED_FOUND,
-          PARKED_OWNED,
-          PARKED_SETTLED,
-          PARKED_COMMITTED,
-          LETTERS_PARKED,
-          LETTERS_DECIDED,
-          LETTERS_COMMITTED ->
-          throw new IllegalArgumentException("no round reaches " + failpoint);
+      case PARKED_FOUND, PARKED_OWNED, PARKED_SETTLED -> allParked();
+      case PARKED_COMMITTED -> allDrained();
+      case LETTERS_PARKED, LETTERS_DECIDED -> allUndecided();
+      case LETTERS_COMMITTED -> oneRedriven();
     }
   }
 
@@ -162,6 +158,43 @@ final class DurableState {
 
   private void publishedAndDeleted() {
     claims.that(outflow.hasDeadLetterOf(published.poison()), "the dead letter is published");
+  }
+
+  private void allParked() {
+    claims
+        .equal(evidence.parked(events()), events(), "parked events")
+        .equal(evidence.journal(events()), List.of(), "effects in the journal")
+        .equal(evidence.statuses(orders()), Map.of(), "payments");
+  }
+
+  private void allDrained() {
+    claims
+        .equal(evidence.parked(events()), Set.of(), "parked events")
+        .equal(evidence.journal(events()).size(), events().size(), "effects in the journal")
+        .equal(evidence.statuses(orders()).keySet(), Set.copyOf(orders()), "payments");
+  }
+
+  private void allUndecided() {
+    claims
+        .equal(evidence.undecided(events()), events(), "undecided dead letters")
+        .equal(evidence.redriven(events()), Set.of(), "decisions")
+        .equal(evidence.parked(events()), Set.of(), "parked events")
+        .equal(evidence.journal(events()), List.of(), "effects in the journal");
+  }
+
+  /** A drainer may have been at the event already. */
+  private void oneRedriven() {
+    Set<UUID> redriven = evidence.redriven(events());
+    Set<UUID> triedAgain = evidence.parked(events());
+    evidence.journal(events()).forEach(applied -> triedAgain.add(applied.event()));
+    claims
+        .equal(redriven.size(), 1, "decisions")
+        .equal(triedAgain, redriven, "events parked or processed")
+        .equal(evidence.undecided(events()).size(), events().size() - 1, "undecided dead letters");
+  }
+
+  private Set<UUID> events() {
+    return published.eventIds();
   }
 
   private List<LedgerEntry.Kind> movements(UUID order) {

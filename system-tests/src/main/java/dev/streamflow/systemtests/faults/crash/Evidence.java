@@ -97,6 +97,10 @@ final class Evidence implements AutoCloseable {
     return count("SELECT count(*) FROM call WHERE last_error IS NOT NULL");
   }
 
+  long parkedEvents() {
+    return count("SELECT count(*) FROM parked_event");
+  }
+
   long outboxRows() {
     return count("SELECT count(*) FROM outbox");
   }
@@ -120,6 +124,29 @@ final class Evidence implements AutoCloseable {
         .stream()
         .findAny()
         .isPresent();
+  }
+
+  /** Which of the events are parked. */
+  Set<UUID> parked(Collection<UUID> events) {
+    return ids("SELECT event_id FROM parked_event WHERE event_id = ANY (?::uuid[])", events);
+  }
+
+  /** Which of the events are dead letters on which nobody has decided. */
+  Set<UUID> undecided(Collection<UUID> events) {
+    return ids(
+        "SELECT event_id FROM dead_letter"
+            + " WHERE resolution IS NULL AND event_id = ANY (?::uuid[])",
+        events);
+  }
+
+  /**
+   * Which of the events are dead letters that are to be tried again, and it is known who said so.
+   */
+  Set<UUID> redriven(Collection<UUID> events) {
+    return ids(
+        "SELECT event_id FROM dead_letter JOIN dead_letter_act USING (dead_letter_id)"
+            + " WHERE resolution = 'REDRIVEN' AND act = 'REDRIVE' AND event_id = ANY (?::uuid[])",
+        events);
   }
 
   /** What the group has committed. */

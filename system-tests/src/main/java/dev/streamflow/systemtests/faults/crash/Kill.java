@@ -17,11 +17,6 @@ public record Kill(Failpoint failpoint, int passes) {
 
   private static final int MOST_PASSES = 3;
 
-  /** The failpoints that a round reaches; the others are about what was put aside before. */
-  public static Set<Failpoint> failpoints() {
-    return EnumSet.range(Failpoint.RECORDS_POLLED, Failpoint.LEASE_RELEASED);
-  }
-
   /**
    * A number of deaths at each failpoint, in random order; the same seed gives the same. The first
    * at each is its first reach, the others come some reaches later.
@@ -57,6 +52,16 @@ public record Kill(Failpoint failpoint, int passes) {
   /** Whether the failpoint is reached only for a record that the database refuses. */
   boolean needsUnstorable() {
     return failpoint == Failpoint.GIVEN_UP;
+  }
+
+  /** Whether the failpoint is reached only when parked events are tried again. */
+  boolean needsParkedEvents() {
+    return EnumSet.range(Failpoint.PARKED_FOUND, Failpoint.PARKED_COMMITTED).contains(failpoint);
+  }
+
+  /** Whether the failpoint is reached only when somebody decides on dead letters. */
+  boolean needsDeadLetters() {
+    return EnumSet.range(Failpoint.LETTERS_PARKED, Failpoint.LETTERS_COMMITTED).contains(failpoint);
   }
 
   private static boolean isPartOfStop(Failpoint failpoint) {

@@ -1,6 +1,7 @@
 package dev.streamflow.systemtests.faults.crash;
 
 import dev.streamflow.engine.failpoint.Failpoint;
+import dev.streamflow.systemtests.faults.RefusedRows;
 import dev.streamflow.systemtests.running.LaunchOptions;
 import dev.streamflow.systemtests.running.LocalSystem;
 import dev.streamflow.systemtests.running.Ports;
@@ -31,6 +32,7 @@ final class Lane implements AutoCloseable {
   private final Inflow inflow;
   private final Outflow outflow;
   private final Evidence evidence;
+  private final PutAside putAside;
   private int rounds;
 
   private Lane(LocalSystem system, Victim victim) {
@@ -39,6 +41,7 @@ final class Lane implements AutoCloseable {
     this.inflow = new Inflow(system);
     this.outflow = new Outflow(system);
     this.evidence = new Evidence(system);
+    this.putAside = new PutAside(system, victim);
   }
 
   /** Starts servers, payment provider and payment-service in a folder. */
@@ -67,8 +70,7 @@ final class Lane implements AutoCloseable {
     Claims claims = new Claims();
     List<Publication> published = new ArrayList<>();
     system.providerSwitches().errors(kill.needsFailingProvider() ? 1 : 0);
-    victim.arm(kill.failpoint(), kill.passes());
-    boolean isHalted = publishUntilHalted(kill, published);
+    boolean isHalted = runUntilHalted(kill, published);
     victim.finish(kill.failpoint());
     claims.that(isHalted, "it died there");
     lookAtWhatIsLeft(published, claims);
@@ -81,8 +83,35 @@ final class Lane implements AutoCloseable {
     return new Death(kill, recovery, claims.violations());
   }
 
-  private boolean publishUntilHalted(Kill kill, List<Publication> published)
+  private boolean runUntilHalted(Kill kill, List<Publication> published)
+      throws IOException, InterruptedException {
+    if (kill.needsParkedEvents()) {
+      putAsideFirst(kill, published, RefusedRows.FOR_NOW);
+      return putAside.drainUntilHalted(kill);
+    }
+    if (kill.needsDeadLetters()) {
+      putAsideFirst(kill, published, RefusedRows.FOR_GOOD);
+      return putAside.redriveUntilHalted(kill);
+    }
+    return publishUntilHalted(kill, published);
+  }
+
+  /** One round for each pass, each of a user whose rows the database refuses. */
+  private void putAsideFirst(Kill kill, List<Publication> published, String sqlState)
       throws InterruptedException {
+    for (int pass = 0; pass <= kill.passes(); pass++) {
+      putAside.refuse("user-" + (rounds + 1), sqlState);
+      publish(kill, published);
+    }
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!isRead(published) && Instant.now().isBefore(deadline)) {
+      Thread.sleep(CHECK_INTERVAL);
+    }
+  }
+
+  private boolean publishUntilHalted(Kill kill, List<Publication> published)
+      throws IOException, InterruptedException {
+    victim.arm(kill.failpoint(), kill.passes());
     publish(kill, published);
     if (kill.isPartOfStop()) {
       victim.askToStop();
@@ -122,10 +151,12 @@ final class Lane implements AutoCloseable {
   private Duration restart(List<Publication> published, Claims claims) throws InterruptedException {
     Instant began = Instant.now();
     victim.restart();
+    putAside.goOn();
     Instant deadline = Instant.now().plus(PATIENCE);
     boolean isDone = isDone(published);
     while (!isDone && Instant.now().isBefore(deadline)) {
       Thread.sleep(CHECK_INTERVAL);
+      putAside.letTimePass();
       isDone = isDone(published);
     }
     claims.that(isDone, "it finishes its work after the restart");
@@ -134,11 +165,16 @@ final class Lane implements AutoCloseable {
 
   /** Asked in the order of the flow: what is done there cannot come back from there. */
   private boolean isDone(List<Publication> published) throws InterruptedException {
-    return published.stream()
-            .flatMap(Publication::positions)
-            .allMatch(evidence.committed()::arePast)
+    return isRead(published)
+        && evidence.parkedEvents() == 0
         && evidence.openCalls() == 0
         && evidence.outboxRows() == 0;
+  }
+
+  private boolean isRead(List<Publication> published) throws InterruptedException {
+    return published.stream()
+        .flatMap(Publication::positions)
+        .allMatch(evidence.committed()::arePast);
   }
 
   private void lookAtTheEnd(List<Publication> published, Claims claims)
@@ -159,6 +195,7 @@ final class Lane implements AutoCloseable {
     inflow.close();
     outflow.close();
     evidence.close();
+    putAside.close();
     system.close();
   }
 }

@@ -31,10 +31,14 @@ final class RoundCheck {
   void checkAtRest() throws InterruptedException {
     Set<UUID> events = published.eventIds();
     List<UUID> applied = evidence.journal(events).stream().map(Applied::event).toList();
+    Set<UUID> putAside = evidence.parked(events);
+    putAside.addAll(evidence.undecided(events));
+    Set<UUID> appliedOrPutAside = new HashSet<>(applied);
+    appliedOrPutAside.addAll(putAside);
     Set<UUID> taken = evidence.inInbox(events);
     claims
-        .equal(new HashSet<>(applied), taken, "effects, compared with the inbox")
-        .equal(applied.size(), taken.size(), "effects per event")
+        .equal(appliedOrPutAside, taken, "effects and what is put aside, compared with the inbox")
+        .equal(applied.size() + putAside.size(), taken.size(), "effects per event")
         .that(taken.containsAll(evidence.marked(events)), "Redis marks only what is processed");
     Evidence.Offsets committed = evidence.committed();
     records()
@@ -58,6 +62,7 @@ final class RoundCheck {
     List<Applied> journal = evidence.journal(published.eventIds());
     claims
         .equal(journal.size(), published.eventIds().size(), "effects")
+        .equal(evidence.undecided(published.eventIds()), Set.of(), "undecided dead letters")
         .that(isInOrder(journal), "the effects are in the order of the offsets");
     Map<UUID, String> statuses = evidence.statuses(published.round().payable());
     for (UUID order : published.round().kept()) {

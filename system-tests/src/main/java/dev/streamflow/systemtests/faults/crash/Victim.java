@@ -36,7 +36,8 @@ final class Victim {
 
   /**
    * How to start it. Leases end soon after their owner's death, so that a test need not wait; calls
-   * are longer than the client's time-out all the same.
+   * are longer than the client's time-out all the same. What is parked stays so until a test {@link
+   * PutAside#letTimePass lets time pass}.
    *
    * @param failpoints the folder in which it looks for armed failpoints
    */
@@ -46,7 +47,8 @@ final class Victim {
         .withJvmArgument("-Dstreamflow.failpoints=" + failpoints.toAbsolutePath())
         .withSetting("streamflow.relay.lease", "1500ms")
         .withSetting("streamflow.calls.lease", "2s")
-        .withSetting("payment.provider.timeout", "1s");
+        .withSetting("payment.provider.timeout", "1s")
+        .withSetting("streamflow.parking.stages", "1h");
   }
 
   /** Lets it die when it has passed the failpoint so often and reaches it once more. */

@@ -20,7 +20,11 @@ class CrashPointsIT {
   private static final int LANES = 1;
   private static final Set<Failpoint> SAMPLE =
       EnumSet.of(
-          Failpoint.TRANSACTION_COMMITTED, Failpoint.CALL_ANSWERED, Failpoint.RECORDS_ACKNOWLEDGED);
+          Failpoint.TRANSACTION_COMMITTED,
+          Failpoint.CALL_ANSWERED,
+          Failpoint.RECORDS_ACKNOWLEDGED,
+          Failpoint.PARKED_SETTLED,
+          Failpoint.LETTERS_DECIDED);
 
   private static final long SEED = 1;
 
