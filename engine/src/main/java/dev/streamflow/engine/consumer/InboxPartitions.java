@@ -32,6 +32,11 @@ public final class InboxPartitions {
   private static final Duration LOCK_WITHIN = Duration.ofMillis(200);
 
   private static final int MOST_AT_ONCE = 10_000;
+  private static final int UUID_VERSION = 7;
+
+  /** That of RFC 9562. */
+  private static final int UUID_VARIANT = 2;
+
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
   private static final String PREFIX = "inbox_";
   private static final Logger log = LoggerFactory.getLogger(InboxPartitions.class);
@@ -154,7 +159,7 @@ public final class InboxPartitions {
    * dropped.
    */
   public @Nullable String refusalOf(UUID eventId) {
-    if (eventId.version() != 7) {
+    if (eventId.version() != UUID_VERSION || eventId.variant() != UUID_VARIANT) {
       return "event_id %s is no UUIDv7".formatted(eventId);
     }
     Duration age = Duration.between(timeOf(eventId), clock.instant());

@@ -86,6 +86,8 @@ class InboxPartitionsIT {
     assertThat(partitions.refusalOf(idAt(clock.instant().plus(Duration.ofHours(25)))))
         .contains("more than a day ahead");
     assertThat(partitions.refusalOf(UUID.randomUUID())).contains("is no UUIDv7");
+    UUID ofAnotherVariant = new UUID(idAt(clock.instant()).getMostSignificantBits(), 0);
+    assertThat(partitions.refusalOf(ofAnotherVariant)).contains("is no UUIDv7");
   }
 
   @Test
