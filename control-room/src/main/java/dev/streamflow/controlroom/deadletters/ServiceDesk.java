@@ -117,7 +117,8 @@ final class ServiceDesk {
 
   private int act(String path, Map<String, Object> what, String by, String reason, boolean dryRun) {
     Map<String, Object> body = new HashMap<>(what);
-    body.putAll(Map.of("by", by, "reason", reason, "dryRun", dryRun));
+    // Actuator reads a body of texts, and a service's JSON may refuse to make a text of a boolean.
+    body.putAll(Map.of("by", by, "reason", reason, "dryRun", String.valueOf(dryRun)));
     try {
       return ask(client ->
               client
