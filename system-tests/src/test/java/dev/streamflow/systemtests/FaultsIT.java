@@ -11,9 +11,11 @@ import dev.streamflow.systemtests.faults.ProviderTroubles;
 import dev.streamflow.systemtests.faults.Replay;
 import dev.streamflow.systemtests.faults.StuckUser;
 import dev.streamflow.systemtests.faults.StuckUserPlan;
+import dev.streamflow.systemtests.faults.poison.PoisonAmongOrders;
 import dev.streamflow.systemtests.invariants.Finding;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** One small instance of each suite of {@code ./streamflow faults} that needs the whole system. */
@@ -21,6 +23,8 @@ class FaultsIT {
   private static final int ORDERS = 150;
   private static final double ORDERS_PER_SECOND = 15;
   private static final long SEED = 7;
+  private static final int POISONED_ORDERS = 40;
+  private static final int POISON = 250;
 
   /** Less than the first pause of a parked event, so that its second attempt succeeds. */
   private static final Duration MOMENT = Duration.ofMillis(800);
@@ -87,6 +91,36 @@ class FaultsIT {
         .flatExtracting(Finding::violations)
         .isEmpty();
     assertThat(report.tables().getFirst().rows()).hasSize(1);
+  }
+
+  @Test
+  void makesADeadLetterOfEachRecordThatNobodyCanProcess() throws Exception {
+    // Given
+    SharedDemo.report();
+    PoisonAmongOrders poison =
+        new PoisonAmongOrders(
+            SharedDemo::anotherPlan, POISONED_ORDERS, POISONED_ORDERS, POISON, SEED);
+
+    // When
+    FaultReport report = poison.run(SharedSystem.get(), status -> {});
+    discardAllDeadLetters();
+
+    // Then
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.findings())
+        .extracting(Finding::id)
+        .contains("I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "poison");
+    assertThat(report.findings())
+        .filteredOn(finding -> !finding.id().equals(PoisonAmongOrders.SPEED))
+        .flatExtracting(Finding::violations)
+        .isEmpty();
+  }
+
+  /** Other tests expect that there are none. */
+  private static void discardAllDeadLetters() throws Exception {
+    Map<String, Object> decision =
+        Map.of("all", true, "by", "this test", "reason", "it was put in");
+    SharedSystem.get().deadLetterDesk().act("discard", decision);
   }
 
   @Test

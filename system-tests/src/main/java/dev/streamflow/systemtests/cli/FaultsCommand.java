@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CrashPointsCommand.class,
       KillsCommand.class,
+      PoisonCommand.class,
       ProviderCommand.class,
       ReplayCommand.class,
       ReplicasCommand.class,

@@ -10,6 +10,7 @@ import dev.streamflow.systemtests.running.CpuMeter;
 import dev.streamflow.systemtests.running.LocalSystem;
 import dev.streamflow.systemtests.running.Quiet;
 import dev.streamflow.systemtests.witness.ClientLogWriter;
+import dev.streamflow.systemtests.witness.Position;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +19,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Places the orders of a plan at a running system, waits for their end and judges it. */
 public final class Demo {
@@ -63,6 +66,17 @@ public final class Demo {
    * @param calm returns when that is over; only then the system can be expected to become quiet
    */
   public DemoReport runUntilCalm(Runnable calm) throws IOException, InterruptedException {
+    return runUntilCalm(calm, Map::of);
+  }
+
+  /**
+   * Runs it once while something else goes on that leaves poison in the topics.
+   *
+   * @param calm returns when that is over; only then the system can be expected to become quiet
+   * @param poison says then where it stands, by the group that must have given it up
+   */
+  public DemoReport runUntilCalm(Runnable calm, Supplier<Map<String, Set<Position>>> poison)
+      throws IOException, InterruptedException {
     String runId = "demo-" + UUID.randomUUID();
     system.providerSwitches().decline(DemoPlan.DECLINED_CUSTOMERS);
     try (ClientLogWriter log = new ClientLogWriter(system.clientLog());
@@ -77,7 +91,8 @@ public final class Demo {
       failures.addAll(load.failures());
       calm.run();
       awaitQuiet(meter);
-      return report(load, outcomes.ends(), cpu.millisPer(plan.orders().size()));
+      List<Finding> findings = Invariant.checkAll(system.witnesses(), poison.get());
+      return report(load, outcomes.ends(), cpu.millisPer(plan.orders().size()), findings);
     }
   }
 
@@ -117,15 +132,17 @@ public final class Demo {
   }
 
   private DemoReport report(
-      LoadGenerator load, Map<UUID, FinalEvent> allEnds, Map<String, Double> cpuMillisPerOrder)
-      throws IOException, InterruptedException {
+      LoadGenerator load,
+      Map<UUID, FinalEvent> allEnds,
+      Map<String, Double> cpuMillisPerOrder,
+      List<Finding> invariants) {
     Collection<PlacedOrder> placed = load.placed();
     Map<UUID, FinalEvent> ends =
         placed.stream()
             .map(order -> allEnds.get(order.id()))
             .filter(java.util.Objects::nonNull)
             .collect(toMap(FinalEvent::orderId, end -> end));
-    List<Finding> findings = new ArrayList<>(Invariant.checkAll(system.witnesses()));
+    List<Finding> findings = new ArrayList<>(invariants);
     findings.addAll(new Oracle(plan).check(placed, ends));
     int unfinished = open(placed, ends).size();
     List<PlacedOrder> measured =

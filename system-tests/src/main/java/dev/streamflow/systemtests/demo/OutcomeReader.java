@@ -53,7 +53,7 @@ public final class OutcomeReader implements AutoCloseable {
     try {
       while (true) {
         for (ConsumerRecord<byte[], byte[]> kafkaRecord : consumer.poll(POLL)) {
-          keep(decoder.read(kafkaRecord.value()), System.nanoTime());
+          keepIfReadable(kafkaRecord.value(), System.nanoTime());
         }
       }
     } catch (WakeupException closed) {
@@ -63,6 +63,15 @@ public final class OutcomeReader implements AutoCloseable {
     } finally {
       consumer.close();
       decoder.close();
+    }
+  }
+
+  /** What cannot be read is no end of an order: who waits for one will miss it. */
+  private void keepIfReadable(byte[] value, long arrivedNanos) {
+    try {
+      keep(decoder.read(value), arrivedNanos);
+    } catch (IOException | IllegalArgumentException poison) {
+      // Somebody else's.
     }
   }
 

@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -40,18 +39,20 @@ public final class EventDecoder implements AutoCloseable {
     this.registry = registry;
   }
 
-  /** What the record says about itself. One that cannot be read has no event id to be found by. */
+  /**
+   * What the record says about itself: its type is that of the header, by which the groups choose
+   * what they read. One that cannot be read has no event id to be found by.
+   */
   PublishedEvent decode(ConsumerRecord<byte[], byte[]> kafkaRecord) {
     Position position =
         new Position(kafkaRecord.topic(), kafkaRecord.partition(), kafkaRecord.offset());
     String key = kafkaRecord.key() == null ? "" : new String(kafkaRecord.key(), UTF_8);
+    String type = typeInHeaders(kafkaRecord);
     try {
       GenericRecord event = read(kafkaRecord.value());
-      return new PublishedEvent(
-          position, key, event.getSchema().getName(), id(event, "event_id"), id(event, "order_id"));
-    } catch (IOException | AvroRuntimeException | IllegalArgumentException unreadable) {
-      return new PublishedEvent(
-          position, key, typeInHeaders(kafkaRecord), PublishedEvent.NO_ID, PublishedEvent.NO_ID);
+      return new PublishedEvent(position, key, type, id(event, "event_id"), id(event, "order_id"));
+    } catch (IOException | IllegalArgumentException unreadable) {
+      return new PublishedEvent(position, key, type, PublishedEvent.NO_ID, PublishedEvent.NO_ID);
     }
   }
 
@@ -59,6 +60,7 @@ public final class EventDecoder implements AutoCloseable {
    * Reads the bytes of a record's value.
    *
    * @throws IOException if they are no event
+   * @throws IllegalArgumentException if the registry does not know their schema
    */
   public GenericRecord read(byte[] value) throws IOException {
     if (value == null || value.length < PREFIX_BYTES || value[0] != MAGIC) {
@@ -67,7 +69,12 @@ public final class EventDecoder implements AutoCloseable {
     int schemaId = ByteBuffer.wrap(value, 1, Integer.BYTES).getInt();
     var body =
         DecoderFactory.get().binaryDecoder(value, PREFIX_BYTES, value.length - PREFIX_BYTES, null);
-    return readers.computeIfAbsent(schemaId, this::readerOf).read(null, body);
+    GenericDatumReader<GenericRecord> reader = readers.computeIfAbsent(schemaId, this::readerOf);
+    try {
+      return reader.read(null, body);
+    } catch (RuntimeException garbled) {
+      throw new IOException("no event of schema " + schemaId, garbled);
+    }
   }
 
   private GenericDatumReader<GenericRecord> readerOf(int schemaId) {

@@ -60,7 +60,7 @@ class StreamflowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"crash-points", "kills", "replay", "stuck-user"})
+  @ValueSource(strings = {"crash-points", "kills", "poison", "replay", "stuck-user"})
   void explainsEachSuiteOfFaults(String suite) {
     assertThat(run("faults")).isZero();
     assertThat(run("faults", suite, "--help")).isZero();

@@ -122,6 +122,25 @@ class InvariantsTest {
   }
 
   @Test
+  void endNoticesAParticipantThatKnowsAnOrderOfItsOwn() {
+    // Given
+    UUID unknown = UUID.randomUUID();
+    run.participants.get("payment-service").put(unknown, "CAPTURED");
+
+    // Then
+    assertRed("I3", unknown.toString(), "payment-service knows it, order-service not");
+  }
+
+  @Test
+  void endLeavesARowAloneThatWasLockedForADeadLetter() {
+    // Given
+    run.participants.get("payment-service").put(UUID.randomUUID(), "NEW");
+
+    // Then
+    assertThat(Invariant.checkAll(run.witnesses())).allMatch(Finding::holds);
+  }
+
+  @Test
   void lossNoticesAnAcceptedOrderThatIsNoRow() {
     // Given
     UUID lost = UUID.randomUUID();
