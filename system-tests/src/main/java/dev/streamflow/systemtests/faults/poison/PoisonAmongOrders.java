@@ -1,28 +1,20 @@
 package dev.streamflow.systemtests.faults.poison;
 
-import static java.util.stream.Collectors.toSet;
-
-import dev.streamflow.schemas.Topic;
-import dev.streamflow.schemas.TopicCatalogue;
 import dev.streamflow.systemtests.demo.Demo;
 import dev.streamflow.systemtests.demo.DemoPlan;
 import dev.streamflow.systemtests.demo.DemoReport;
 import dev.streamflow.systemtests.demo.Oracle;
 import dev.streamflow.systemtests.demo.Progress;
 import dev.streamflow.systemtests.faults.FaultReport;
-import dev.streamflow.systemtests.faults.poison.PoisonPublisher.Published;
 import dev.streamflow.systemtests.invariants.Finding;
 import dev.streamflow.systemtests.invariants.Finding.Violation;
 import dev.streamflow.systemtests.running.LocalSystem;
-import dev.streamflow.systemtests.witness.Position;
-import dev.streamflow.systemtests.witness.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -80,7 +72,9 @@ public final class PoisonAmongOrders {
               .runUntilCalm(publisher::awaitEnd, publisher::positionsByGroup);
       List<Finding> findings = new ArrayList<>();
       findings.add(new DeadLetterCheck(publisher.published()).check(system.bootstrapServers()));
-      findings.add(acceptsTheRest(system, contracts, publisher.published(), began));
+      findings.add(
+          new OracleCheck(contracts, publisher.published(), began)
+              .check(system.bootstrapServers()));
       findings.add(speed(without, with));
       with.findings().stream().filter(PoisonAmongOrders::isToHold).forEach(findings::add);
       return report(supply, without, with, findings);
@@ -93,32 +87,6 @@ public final class PoisonAmongOrders {
 
   private static boolean isToHold(Finding finding) {
     return !finding.promise().equals(Oracle.EVERY_KIND);
-  }
-
-  /** The oracle would be worthless if it rejected what the services write. */
-  private static Finding acceptsTheRest(
-      LocalSystem system, Contracts contracts, List<Published> poison, Instant began) {
-    PoisonOracle oracle = new PoisonOracle(contracts, Instant.now(), order -> true);
-    Set<Position> positions = poison.stream().map(Published::position).collect(toSet());
-    List<Violation> violations = new ArrayList<>();
-    List<String> topics = TopicCatalogue.load().eventTopics().stream().map(Topic::name).toList();
-    int[] accepted = {0};
-    Topics.read(
-        system.bootstrapServers(),
-        topics,
-        written -> {
-          Position position = new Position(written.topic(), written.partition(), written.offset());
-          if (written.timestamp() < began.toEpochMilli() || positions.contains(position)) {
-            return;
-          }
-          if (oracle.judge(RawRecord.of(written)).isHealthy()) {
-            accepted[0]++;
-          } else {
-            violations.add(new Violation(position.toString(), "is rejected, and no poison"));
-          }
-        });
-    String figure = String.format(Locale.ROOT, "%,d records of the services", accepted[0]);
-    return new Finding("poison", "the oracle accepts all others", figure, violations);
   }
 
   private static Finding speed(DemoReport without, DemoReport with) {
