@@ -4,6 +4,7 @@ import dev.streamflow.schemas.SchemaRegistryClient;
 import dev.streamflow.schemas.SchemaUnavailableException;
 import dev.streamflow.schemas.TopicCatalogue;
 import dev.streamflow.schemas.TrustedEvents;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -16,8 +17,15 @@ import org.apache.avro.Schema;
  */
 final class RegistryProbe implements BooleanSupplier {
 
+  /**
+   * So long a good answer is believed. Records that nobody can read come in swarms, and to ask for
+   * every schema about each of them would hold up the good ones.
+   */
+  private static final Duration BELIEVED_FOR = Duration.ofSeconds(1);
+
   private final SchemaRegistryClient registry;
   private final Map<String, Schema> schemas = new HashMap<>();
+  private volatile long believedUntilNanos = System.nanoTime();
 
   RegistryProbe(String service, TopicCatalogue catalogue, SchemaRegistryClient registry) {
     this.registry = registry;
@@ -37,6 +45,18 @@ final class RegistryProbe implements BooleanSupplier {
 
   @Override
   public boolean getAsBoolean() {
+    long now = System.nanoTime();
+    if (now - believedUntilNanos < 0) {
+      return true;
+    }
+    boolean knowsAll = ask();
+    if (knowsAll) {
+      believedUntilNanos = now + BELIEVED_FOR.toNanos();
+    }
+    return knowsAll;
+  }
+
+  private boolean ask() {
     try {
       return schemas.entrySet().stream()
           .allMatch(each -> registry.knows(each.getKey(), each.getValue()));
