@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Stands in for a service: the charge id of a PaymentCaptured says what its decision does. */
 public class TallyHandler implements EventHandler<Tally> {
@@ -38,39 +37,30 @@ public class TallyHandler implements EventHandler<Tally> {
 
   @Override
   public WorkingSet<Tally> load(List<Input> inputs) {
-    Map<UUID, String> users = Input.usersByOrder(inputs);
-    SqlArrayValue orders = new SqlArrayValue("uuid", users.keySet().toArray());
-    jdbc.update(
-        """
-        INSERT INTO tally (order_id, user_id)
-        SELECT * FROM unnest(?, ?) AS t(order_id, user_id) ORDER BY order_id
-        ON CONFLICT DO NOTHING
-        """,
-        orders,
-        new SqlArrayValue("text", users.values().toArray()));
     Map<UUID, Tally> rows = new HashMap<>();
-    jdbc.query(
-        "SELECT * FROM tally WHERE order_id = ANY (?) ORDER BY order_id FOR UPDATE",
-        row -> {
-          UUID order = row.getObject("order_id", UUID.class);
-          rows.put(
-              order,
-              new Tally(
-                  order, row.getString("user_id"), row.getInt("count"), row.getString("last")));
-        },
-        orders);
-    return WorkingSet.keyed(rows, Input::orderId, this::save);
+    Input.usersByOrder(inputs).entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(order -> rows.put(order.getKey(), lock(order.getKey(), order.getValue())));
+    return WorkingSet.keyed(rows, Input::orderId, changed -> changed.forEach(this::save));
   }
 
-  private void save(List<Tally> changed) {
+  private Tally lock(UUID orderId, String userId) {
     jdbc.update(
-        """
-        UPDATE tally AS t SET count = c.count, last = c.last
-        FROM unnest(?, ?, ?) AS c(order_id, count, last) WHERE t.order_id = c.order_id
-        """,
-        new SqlArrayValue("uuid", changed.stream().map(Tally::orderId).toArray()),
-        new SqlArrayValue("int4", changed.stream().map(Tally::count).toArray()),
-        new SqlArrayValue("text", changed.stream().map(Tally::last).toArray()));
+        "INSERT INTO tally (order_id, user_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        orderId,
+        userId);
+    return jdbc.queryForObject(
+        "SELECT count, last FROM tally WHERE order_id = ? FOR UPDATE",
+        (row, number) -> new Tally(orderId, userId, row.getInt(1), row.getString(2)),
+        orderId);
+  }
+
+  private void save(Tally tally) {
+    jdbc.update(
+        "UPDATE tally SET count = ?, last = ? WHERE order_id = ?",
+        tally.count(),
+        tally.last(),
+        tally.orderId());
   }
 
   @Override
