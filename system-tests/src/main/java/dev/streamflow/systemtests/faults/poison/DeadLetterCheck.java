@@ -42,14 +42,20 @@ final class DeadLetterCheck {
       Topics.read(
           bootstrapServers,
           List.of(TopicCatalogue.deadLetterTopicOf(service)),
-          letter -> compare(service, letter));
+          letter -> add(service, letter));
     }
+    return finding();
+  }
+
+  /** What is to be said when all letters were added. */
+  Finding finding() {
     poison.values().forEach(this::requireOncePerGroup);
     String figure = String.format(Locale.ROOT, "%,d records, %,d letters", poison.size(), compared);
     return new Finding("poison", "once per group, byte for byte", figure, violations);
   }
 
-  private void compare(String service, ConsumerRecord<byte[], byte[]> letter) {
+  /** Compares a letter with what it was made of. */
+  void add(String service, ConsumerRecord<byte[], byte[]> letter) {
     Position origin =
         new Position(
             new String(header(letter, "topic"), UTF_8),
@@ -82,7 +88,8 @@ final class DeadLetterCheck {
 
   private void expect(Position origin, String what, boolean isTheSame) {
     if (!isTheSame) {
-      violations.add(new Violation(origin.toString(), "has another " + what + " as a dead letter"));
+      violations.add(
+          new Violation(origin.toString(), "differs in its " + what + " as a dead letter"));
     }
   }
 
