@@ -1,21 +1,22 @@
 package dev.streamflow.engine.autoconfigure;
 
+import dev.streamflow.engine.consumer.RegistryCheck;
 import dev.streamflow.schemas.SchemaRegistryClient;
-import dev.streamflow.schemas.SchemaUnavailableException;
 import dev.streamflow.schemas.TopicCatalogue;
 import dev.streamflow.schemas.TrustedEvents;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.avro.Schema;
 
-/**
- * Whether the registry works and still has all schemas that we read. Only then does its "unknown"
- * mean that a record is bad: a registry that was wiped knows nothing, one that is being filled
- * again knows some, and both must be waited for.
- */
-final class RegistryProbe implements BooleanSupplier {
+/** Looks up every schema that this service reads, all at once: consumers wait for the answer. */
+final class RegistryProbe implements RegistryCheck {
 
   /**
    * So long a good answer is believed. Records that nobody can read come in swarms, and to ask for
@@ -44,23 +45,36 @@ final class RegistryProbe implements BooleanSupplier {
   }
 
   @Override
-  public boolean getAsBoolean() {
-    long now = System.nanoTime();
-    if (now - believedUntilNanos < 0) {
-      return true;
-    }
-    boolean knowsAll = ask();
-    if (knowsAll) {
-      believedUntilNanos = now + BELIEVED_FOR.toNanos();
-    }
-    return knowsAll;
+  public boolean wasComplete() {
+    return System.nanoTime() - believedUntilNanos < 0;
   }
 
-  private boolean ask() {
-    try {
-      return schemas.entrySet().stream()
-          .allMatch(each -> registry.knows(each.getKey(), each.getValue()));
-    } catch (SchemaUnavailableException e) {
+  @Override
+  public boolean isComplete() {
+    long askedAtNanos = System.nanoTime();
+    boolean isComplete = knowsAll();
+    if (isComplete) {
+      believedUntilNanos = askedAtNanos + BELIEVED_FOR.toNanos();
+    }
+    return isComplete;
+  }
+
+  private boolean knowsAll() {
+    List<Callable<Boolean>> questions =
+        schemas.entrySet().stream()
+            .map(each -> (Callable<Boolean>) () -> registry.knows(each.getKey(), each.getValue()))
+            .toList();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Boolean> answer : threads.invokeAll(questions)) {
+        if (!answer.get()) {
+          return false;
+        }
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException e) {
       return false;
     }
   }

@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -22,14 +21,13 @@ import org.springframework.util.function.SingletonSupplier;
  * Puts the pipeline together from its parts, which nobody outside this package sees.
  *
  * @param service the service's name: its consumer group and its name in the catalogue
- * @param registryKnowsUs asks the registry for a schema that it must have, past every cache
  */
 public record ConsumerAssembly(
     String service,
     TopicCatalogue catalogue,
     Serializer<Object> serializer,
     Deserializer<Object> deserializer,
-    BooleanSupplier registryKnowsUs,
+    RegistryCheck registry,
     JdbcTemplate jdbc,
     TransactionOperations transaction,
     InboxPartitions inboxPartitions,
@@ -111,7 +109,7 @@ public record ConsumerAssembly(
   }
 
   private Decoder decoder(Function<UUID, @Nullable String> refusal) {
-    return new Decoder(types(), deserializer, registryKnowsUs, refusal);
+    return new Decoder(types(), deserializer, registry, refusal);
   }
 
   private Map<String, Set<String>> types() {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -40,22 +39,21 @@ final class Decoder {
 
   private final Map<String, Set<String>> consumedTypes;
   private final Deserializer<Object> deserializer;
-  private final BooleanSupplier registryKnowsUs;
+  private final RegistryCheck registry;
   private final Function<UUID, @Nullable String> refusal;
 
   /**
    * @param consumedTypes full names of the event types to decode, by topic
-   * @param registryKnowsUs asks the registry for a schema that it must have, past every cache
    * @param refusal says why an event id cannot be accepted, or null
    */
   Decoder(
       Map<String, Set<String>> consumedTypes,
       Deserializer<Object> deserializer,
-      BooleanSupplier registryKnowsUs,
+      RegistryCheck registry,
       Function<UUID, @Nullable String> refusal) {
     this.consumedTypes = consumedTypes;
     this.deserializer = deserializer;
-    this.registryKnowsUs = registryKnowsUs;
+    this.registry = registry;
     this.refusal = refusal;
   }
 
@@ -146,20 +144,21 @@ final class Decoder {
   }
 
   private SpecificRecord deserialize(ConsumerRecord<byte[], byte[]> record) {
+    boolean wasComplete = registry.wasComplete();
     try {
       return deserializeOnce(record);
     } catch (SerializationException e) {
-      if (!RegistryNeeded.causes(e)) {
+      if (!RegistryNeeded.causes(e) || (wasComplete && !RegistryNeeded.isUnreachable(e))) {
         throw e;
       }
-      if (!registryKnowsUs.getAsBoolean()) {
+      if (!registry.isComplete()) {
         throw new RegistryNeeded(e);
       }
       return deserializeAgain(record);
     }
   }
 
-  /** The registry works: what it still does not know, nobody can read. */
+  /** The registry is complete: what it still does not know, nobody can read. */
   private SpecificRecord deserializeAgain(ConsumerRecord<byte[], byte[]> record) {
     try {
       return deserializeOnce(record);

@@ -33,7 +33,8 @@ class DecoderTest {
 
   private final Deque<Object> values = new ArrayDeque<>();
   private final Deserializer<Object> deserializer = (topic, bytes) -> next();
-  private boolean registryKnowsUs = true;
+  private boolean registryWasComplete;
+  private boolean registryIsComplete = true;
   private @Nullable String refusal;
 
   private Object next() {
@@ -98,7 +99,7 @@ class DecoderTest {
 
   @Test
   void givesUpOnBytesThatNobodyCanRead() {
-    registryKnowsUs = false; // which does not matter here
+    registryIsComplete = false; // which does not matter here
     assertThat(causeOf(record(0, "user", TYPE), new SerializationException("magic byte")))
         .isEqualTo("magic byte");
     assertThat(
@@ -116,7 +117,7 @@ class DecoderTest {
   @Test
   void waitsWhileTheRegistryCannotBeAsked() {
     // Given
-    registryKnowsUs = false;
+    registryIsComplete = false;
     RuntimeException unreachable =
         new SerializationException("no answer", new IOException("connection refused"));
 
@@ -137,7 +138,7 @@ class DecoderTest {
   @Test
   void asksOnceForASchemaThatSeveralPartitionsNeed() {
     // Given
-    registryKnowsUs = false;
+    registryIsComplete = false;
     ConsumerRecord<byte[], byte[]> elsewhere =
         new ConsumerRecord<>(TOPIC, 1, 7, "user".getBytes(), new byte[0]);
     elsewhere.headers().add("ce_type", TYPE.getBytes());
@@ -164,8 +165,29 @@ class DecoderTest {
     SchemaUnavailableException unknown = SchemaUnavailableException.unknown("no such id");
 
     assertThat(causeOf(record(0, "user", TYPE), unknown, unknown)).isEqualTo(unknown.getMessage());
-    registryKnowsUs = false;
+    registryIsComplete = false;
     assertThat(decode(unknown).waiting()).containsKey(PARTITION);
+  }
+
+  @Test
+  void believesARegistryThatWasCompleteAMomentAgo() {
+    // Given
+    registryWasComplete = true;
+    registryIsComplete = false; // which is not asked for
+    SchemaUnavailableException unknown = SchemaUnavailableException.unknown("no such id");
+
+    // Then
+    assertThat(causeOf(record(0, "user", TYPE), unknown)).isEqualTo(unknown.getMessage());
+  }
+
+  @Test
+  void waitsForARegistryThatWasCompleteAMomentAgoAndDoesNotAnswer() {
+    registryWasComplete = true;
+    registryIsComplete = false;
+
+    Decoded decoded = decode(new SerializationException("no answer", new IOException("reset")));
+
+    assertThat(decoded.waiting()).containsKey(PARTITION);
   }
 
   @Test
@@ -199,8 +221,13 @@ class DecoderTest {
 
   private Decoder decoder() {
     return new Decoder(
-        Map.of(TOPIC, Set.of(TYPE)), deserializer, () -> registryKnowsUs, id -> refusal);
+        Map.of(TOPIC, Set.of(TYPE)),
+        deserializer,
+        new Registry(registryWasComplete, registryIsComplete),
+        id -> refusal);
   }
+
+  private record Registry(boolean wasComplete, boolean isComplete) implements RegistryCheck {}
 
   private static ConsumerRecord<byte[], byte[]> record(
       long offset, @Nullable String key, @Nullable String type) {

@@ -143,18 +143,21 @@ class ConfluentFailuresIT {
     return server;
   }
 
-  private static Decoded decode(String registry, byte[] value, boolean registryKnowsUs)
+  private static Decoded decode(String registry, byte[] value, boolean registryIsComplete)
       throws Exception {
-    return decode(registry, List.of(value), registryKnowsUs);
+    return decode(registry, List.of(value), registryIsComplete);
   }
 
-  private static Decoded decode(String registry, List<byte[]> values, boolean registryKnowsUs)
+  private static Decoded decode(String registry, List<byte[]> values, boolean registryIsComplete)
       throws Exception {
     String type = PaymentCaptured.class.getName();
     try (Deserializer<Object> deserializer = confluents("KafkaAvroDeserializer")) {
       deserializer.configure(settings(registry), false);
       return new Decoder(
-              Map.of(TOPIC, Set.of(type)), deserializer, () -> registryKnowsUs, id -> null)
+              Map.of(TOPIC, Set.of(type)),
+              deserializer,
+              new TestRegistry(registryIsComplete),
+              id -> null)
           .decode(values.stream().map(value -> record(type, value)).toList());
     }
   }

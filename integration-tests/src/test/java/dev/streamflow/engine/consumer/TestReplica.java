@@ -102,7 +102,7 @@ final class TestReplica {
         catalogue,
         partition::valueOf,
         partition::eventOf,
-        () -> true,
+        new TestRegistry(true),
         jdbc,
         transaction,
         partitions,
