@@ -9,12 +9,18 @@ import dev.streamflow.systemtests.demo.DemoReport;
 import dev.streamflow.systemtests.demo.OrderFile;
 import dev.streamflow.systemtests.running.LocalSystem;
 import dev.streamflow.systemtests.running.Program;
+import dev.streamflow.systemtests.running.RunningSystem;
+import dev.streamflow.systemtests.witness.Databases;
+import dev.streamflow.systemtests.witness.StockRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +29,7 @@ import picocli.CommandLine.Option;
     name = "demo",
     description =
         "Starts everything, places orders, and proves that nothing was lost or done twice.",
-    footer = "%nExit code 0 if everything holds, else 1. Everything is stopped at the end.",
+    footer = "%nExit code 0 if everything holds, else 1. What was started is stopped at the end.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final double MAX_RATE = 100_000;
@@ -61,27 +67,51 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private PortOption port = new PortOption();
 
+  @Mixin private DockerOption docker = new DockerOption();
+
   private final Console console = Console.STANDARD;
 
   @Override
   public Integer call() throws Exception {
     requireSense();
-    int orderServicePort = port.free();
     DemoPlan plan = plan();
     Path report = json == null ? Streamflow.folder().resolve("report.json") : json;
     requireWritable(report);
+    DemoReport result =
+        docker.isGiven() ? onDocker(plan, report) : onProcesses(plan, report, port.free());
+    return result.passed() ? Streamflow.OK : Streamflow.FAILED;
+  }
+
+  private DemoReport onProcesses(DemoPlan plan, Path report, int orderServicePort)
+      throws Exception {
     try (LocalSystem system = Startup.run(console, orderServicePort)) {
-      Demo demo = new Demo(system, plan, rate, now -> console.status(now.line()));
-      DemoReport result = demo.run();
-      ReportPrinter.print(console, result);
-      ReportPrinter.write(result, report);
-      console.line("report: " + report);
+      DemoReport result = run(system, plan, report);
       if (keep) {
         Guide.print(console, system, plan.stock().keySet().iterator().next());
         system.leaveRunning();
       }
-      return result.passed() ? Streamflow.OK : Streamflow.FAILED;
+      return result;
     }
+  }
+
+  /** There may be goods of an earlier demonstration. */
+  private DemoReport onDocker(DemoPlan plan, Path report) throws Exception {
+    RunningSystem system = docker.attach();
+    system.requireAlive();
+    JdbcClient inventory = JdbcClient.create(system.databaseOf("inventory-service"));
+    Map<String, Long> onHand =
+        Databases.stock(inventory).stream()
+            .collect(Collectors.toMap(StockRow::sku, StockRow::onHand));
+    return run(system, plan.onTopOf(onHand), report);
+  }
+
+  private DemoReport run(RunningSystem system, DemoPlan plan, Path report) throws Exception {
+    DemoReport result = new Demo(system, plan, rate, now -> console.status(now.line())).run();
+    ReportPrinter.print(console, result, system);
+    Files.createDirectories(report.toAbsolutePath().getParent());
+    ReportPrinter.write(result, report);
+    console.line("report: " + report);
+    return result;
   }
 
   /** Everything that can be wrong is found before anything starts. */

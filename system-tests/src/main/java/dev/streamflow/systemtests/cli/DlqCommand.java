@@ -1,7 +1,5 @@
 package dev.streamflow.systemtests.cli;
 
-import dev.streamflow.systemtests.running.DeadLetterDesk;
-import dev.streamflow.systemtests.running.LocalSystem;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -23,11 +21,6 @@ import tools.jackson.databind.JsonNode;
     },
     mixinStandardHelpOptions = true)
 final class DlqCommand {
-
-  /** The control room of the running system. */
-  static DeadLetterDesk desk() {
-    return LocalSystem.attach(Streamflow.repository(), Streamflow.folder()).deadLetterDesk();
-  }
 
   /** Says how many letters an act has changed. */
   static void report(Console console, String done, JsonNode outcome) {

@@ -12,10 +12,14 @@ import picocli.CommandLine.Mixin;
 final class DlqDiscardCommand implements Callable<Integer> {
   @Mixin private DlqChoice choice = new DlqChoice();
 
+  @Mixin private DockerOption docker = new DockerOption();
+
   @Override
   public Integer call() throws InterruptedException {
     DlqCommand.report(
-        Console.STANDARD, "discarded", DlqCommand.desk().act("discard", choice.given()));
+        Console.STANDARD,
+        "discarded",
+        docker.attach().deadLetterDesk().act("discard", choice.given()));
     return Streamflow.OK;
   }
 }

@@ -49,9 +49,11 @@ final class DlqEditCommand implements Callable<Integer> {
 
   @Mixin private DlqSignature signature = new DlqSignature();
 
+  @Mixin private DockerOption docker = new DockerOption();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    DeadLetterDesk desk = DlqCommand.desk();
+    DeadLetterDesk desk = docker.attach().deadLetterDesk();
     Map<String, Object> correction = new HashMap<>(signature.given());
     correction.put("event", file == null ? edited(desk) : read(file));
     if (type != null) {

@@ -24,11 +24,13 @@ final class DlqListCommand implements Callable<Integer> {
   @Option(names = "--letters", description = "Each letter, 1,000 of a group at most.")
   private boolean eachLetter;
 
+  @Mixin private DockerOption docker = new DockerOption();
+
   private final Console console = Console.STANDARD;
 
   @Override
   public Integer call() throws InterruptedException {
-    DeadLetterDesk desk = DlqCommand.desk();
+    DeadLetterDesk desk = docker.attach().deadLetterDesk();
     JsonNode found = desk.groups();
     List<JsonNode> groups = found.required("groups").valueStream().filter(traits::concern).toList();
     if (groups.isEmpty()) {

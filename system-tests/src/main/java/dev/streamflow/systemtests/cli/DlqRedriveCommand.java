@@ -12,10 +12,14 @@ import picocli.CommandLine.Mixin;
 final class DlqRedriveCommand implements Callable<Integer> {
   @Mixin private DlqChoice choice = new DlqChoice();
 
+  @Mixin private DockerOption docker = new DockerOption();
+
   @Override
   public Integer call() throws InterruptedException {
     DlqCommand.report(
-        Console.STANDARD, "redriven", DlqCommand.desk().act("redrive", choice.given()));
+        Console.STANDARD,
+        "redriven",
+        docker.attach().deadLetterDesk().act("redrive", choice.given()));
     return Streamflow.OK;
   }
 }

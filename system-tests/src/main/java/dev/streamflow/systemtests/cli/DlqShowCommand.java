@@ -3,6 +3,7 @@ package dev.streamflow.systemtests.cli;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
@@ -15,11 +16,13 @@ final class DlqShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The letter's id, as list --letters shows it.")
   private UUID id = new UUID(0, 0);
 
+  @Mixin private DockerOption docker = new DockerOption();
+
   private final Console console = Console.STANDARD;
 
   @Override
   public Integer call() throws InterruptedException {
-    JsonNode letter = DlqCommand.desk().letter(id);
+    JsonNode letter = docker.attach().deadLetterDesk().letter(id);
     facts(letter);
     console.line("");
     console.line("cause");

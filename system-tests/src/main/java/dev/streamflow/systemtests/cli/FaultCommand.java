@@ -1,11 +1,13 @@
 package dev.streamflow.systemtests.cli;
 
 import dev.streamflow.systemtests.demo.Catalogue;
+import dev.streamflow.systemtests.demo.DemoOrder;
 import dev.streamflow.systemtests.demo.DemoPlan;
 import dev.streamflow.systemtests.demo.OrderFile;
 import dev.streamflow.systemtests.faults.FaultReport;
 import dev.streamflow.systemtests.running.Program;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Option;
 /** What the suites of faults have in common: a report that is shown and kept. */
 @Command(
     mixinStandardHelpOptions = true,
-    footer = "%nExit code 0 if everything holds, else 1. Everything is stopped at the end.")
+    footer = "%nExit code 0 if everything holds, else 1. What was started is stopped at the end.")
 abstract class FaultCommand implements Callable<Integer> {
   @Option(
       names = "--save",
@@ -43,7 +45,11 @@ abstract class FaultCommand implements Callable<Integer> {
 
   /** Real-shaped orders to harm. */
   static DemoPlan foodMart(int orders) {
+    return new DemoPlan(foodMart(), orders);
+  }
+
+  static List<DemoOrder> foodMart() {
     Path orderService = Program.ALL.getFirst().jar(Streamflow.repository());
-    return new DemoPlan(OrderFile.foodMart(Catalogue.skusIn(orderService)), orders);
+    return OrderFile.foodMart(Catalogue.skusIn(orderService));
   }
 }

@@ -1,8 +1,8 @@
 package dev.streamflow.systemtests.cli;
 
 import dev.streamflow.systemtests.Problem;
-import dev.streamflow.systemtests.running.LocalSystem;
 import dev.streamflow.systemtests.running.PendingOrders.PendingOrder;
+import dev.streamflow.systemtests.running.RunningSystem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -44,6 +45,8 @@ final class OrdersCommand implements Callable<Integer> {
       description = "How many at most, up to " + MOST + " (default: ${DEFAULT-VALUE}).")
   private int limit;
 
+  @Mixin private DockerOption docker = new DockerOption();
+
   private final Console console = Console.STANDARD;
 
   @Override
@@ -51,17 +54,17 @@ final class OrdersCommand implements Callable<Integer> {
     if (limit < 1 || limit > MOST) {
       throw new Problem("--limit " + limit + " makes no sense", "take one from 1 to " + MOST);
     }
-    LocalSystem system = LocalSystem.attach(Streamflow.repository(), Streamflow.folder());
+    RunningSystem system = docker.attach();
     List<PendingOrder> orders = system.pendingOrders().list(age, limit);
     if (orders.isEmpty()) {
       console.line(age.isZero() ? "no order is open" : "no order has been open for " + text(age));
     } else {
-      print(orders);
+      print(orders, system);
     }
     return Streamflow.OK;
   }
 
-  private void print(List<PendingOrder> orders) {
+  private void print(List<PendingOrder> orders, RunningSystem system) {
     Instant now = Instant.now();
     table(orders, now).lines().forEach(console::line);
     if (orders.size() == limit) {
@@ -69,7 +72,7 @@ final class OrdersCommand implements Callable<Integer> {
     }
     console.line("");
     console.line(
-        "next: ./streamflow dlq list, ./streamflow logs " + orders.getFirst().waitingFor());
+        "next: ./streamflow dlq list, " + system.logCommand(orders.getFirst().waitingFor()));
   }
 
   static Table table(List<PendingOrder> orders, Instant now) {

@@ -3,8 +3,10 @@ package dev.streamflow.systemtests.cli;
 import dev.streamflow.systemtests.Problem;
 import dev.streamflow.systemtests.faults.FaultReport;
 import dev.streamflow.systemtests.faults.poison.PoisonAmongOrders;
-import dev.streamflow.systemtests.running.LocalSystem;
+import dev.streamflow.systemtests.running.DeadLetterDesk;
 import dev.streamflow.systemtests.running.Ports;
+import dev.streamflow.systemtests.running.RunningSystem;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +40,8 @@ final class PoisonCommand extends FaultCommand {
 
   @Mixin private SeedOption seed = new SeedOption();
 
+  @Mixin private DockerOption docker = new DockerOption();
+
   @Override
   FaultReport run(Console console) throws Exception {
     if (orders < 1 || poison < 1 || !(rate > 0)) {
@@ -46,9 +50,18 @@ final class PoisonCommand extends FaultCommand {
           "give at least 1 each");
     }
     long decided = seed.decided(console);
-    try (LocalSystem system = Startup.run(console, Ports.free())) {
-      return new PoisonAmongOrders(FaultCommand::foodMart, orders, rate, poison, decided)
-          .run(system, console::status);
+    PoisonAmongOrders suite =
+        new PoisonAmongOrders(FaultCommand::foodMart, orders, rate, poison, decided);
+    try (RunningSystem system = docker.attachOr(() -> Startup.run(console, Ports.free()))) {
+      DeadLetterDesk desk = system.deadLetterDesk();
+      if (!desk.groups().required("groups").isEmpty()) {
+        throw new Problem("there are dead letters already", "decide on them: ./streamflow dlq");
+      }
+      FaultReport report = docker.noteIn(suite.run(system, console::status));
+      // In a system that stays, poison would not be told from what is put in later.
+      desk.act(
+          "discard", Map.of("all", true, "by", PoisonAmongOrders.NAME, "reason", "it was put in"));
+      return report;
     }
   }
 

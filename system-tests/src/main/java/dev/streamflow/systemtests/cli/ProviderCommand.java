@@ -4,12 +4,13 @@ import dev.streamflow.systemtests.Problem;
 import dev.streamflow.systemtests.faults.FaultReport;
 import dev.streamflow.systemtests.faults.ProviderTrouble;
 import dev.streamflow.systemtests.faults.ProviderTroubles;
-import dev.streamflow.systemtests.running.LocalSystem;
 import dev.streamflow.systemtests.running.Ports;
+import dev.streamflow.systemtests.running.RunningSystem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -35,6 +36,8 @@ final class ProviderCommand extends FaultCommand {
           "How long each trouble lasts, errors three times as long (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
+  @Mixin private DockerOption docker = new DockerOption();
+
   @Override
   FaultReport run(Console console) throws Exception {
     if (seconds < 1 || !(rate > 0)) {
@@ -53,9 +56,10 @@ final class ProviderCommand extends FaultCommand {
             rate,
             seconds);
     ProviderTroubles suite = new ProviderTroubles(FaultCommand::foodMart, rate, BEFORE);
-    try (LocalSystem system = Startup.runForMuchLoad(console, Ports.free())) {
+    try (RunningSystem system =
+        docker.attachOr(() -> Startup.runForMuchLoad(console, Ports.free()))) {
       suite.warmUp(system, WARM_UP_STEP, console::status);
-      return suite.run(system, troubles, command, console::status);
+      return docker.noteIn(suite.run(system, troubles, command, console::status));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.streamflow.systemtests.cli;
 
 import dev.streamflow.systemtests.demo.DemoReport;
+import dev.streamflow.systemtests.running.RunningSystem;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,18 +19,20 @@ final class ReportPrinter {
 
   private final Console console;
   private final DemoReport report;
+  private final String logCommand;
 
-  private ReportPrinter(Console console, DemoReport report) {
+  private ReportPrinter(Console console, DemoReport report, String logCommand) {
     this.console = console;
     this.report = report;
+    this.logCommand = logCommand;
   }
 
   static void write(DemoReport report, Path file) {
     JSON.writeValue(file, report);
   }
 
-  static void print(Console console, DemoReport report) {
-    new ReportPrinter(console, report).print();
+  static void print(Console console, DemoReport report, RunningSystem system) {
+    new ReportPrinter(console, report, system.logCommand("order-service")).print();
   }
 
   private void print() {
@@ -87,8 +90,9 @@ final class ReportPrinter {
       return "PASSED: nothing was lost, nothing was done twice, every outcome was one of the"
           + " allowed";
     }
-    return "FAILED. Next: ./streamflow logs order-service, or repeat it with --keep and look at"
-        + " an order: GET /orders/{id}";
+    return "FAILED. Next: "
+        + logCommand
+        + ", or look at an order: GET /orders/{id} (processes need --keep)";
   }
 
   private static String number(int count) {

@@ -4,24 +4,53 @@ import dev.streamflow.localstack.ManagedProcess;
 import dev.streamflow.localstack.Probe;
 import dev.streamflow.localstack.ProcessUsage;
 import dev.streamflow.systemtests.running.LocalSystem;
+import dev.streamflow.systemtests.running.compose.ComposeProject;
+import dev.streamflow.systemtests.running.compose.Container;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "status",
-    description = "Shows the processes of the running system.",
+    description = "Shows the processes, or the containers, of the running system.",
     footer = "%nExit code 0 if all are ready, else 1.",
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
   private static final int BYTES_PER_MEGABYTE = 1 << 20;
 
+  @Mixin private DockerOption docker = new DockerOption();
+
   private final Console console = Console.STANDARD;
 
   @Override
   public Integer call() {
+    return docker.isGiven() ? containers(DockerOption.project()) : processes();
+  }
+
+  private int containers(ComposeProject project) {
+    Map<String, Duration> cpu = project.cpu();
+    Table table = new Table().row("name", "container", "ports", "state", "CPU");
+    List<Container> containers = project.containers();
+    for (Container each : containers) {
+      table.row(
+          each.name(),
+          each.id(),
+          each.ports().values().stream().map(String::valueOf).collect(Collectors.joining(" ")),
+          each.condition(),
+          seconds(cpu.getOrDefault(each.name(), Duration.ZERO)));
+    }
+    table.lines().forEach(console::line);
+    return containers.stream().allMatch(Container::isReady) ? Streamflow.OK : Streamflow.FAILED;
+  }
+
+  private int processes() {
     LocalSystem system = LocalSystem.attach(Streamflow.repository(), Streamflow.folder());
     Table table = new Table().row("name", "pid", "address", "state", "CPU", "peak memory");
     boolean allReady = true;
@@ -35,7 +64,7 @@ final class StatusCommand implements Callable<Integer> {
           process.pid(),
           address == null ? "" : address,
           state,
-          seconds(usage),
+          seconds(usage.cpu()),
           usage.peakMemoryBytes() / BYTES_PER_MEGABYTE + " MB");
     }
     table.lines().forEach(console::line);
@@ -58,8 +87,8 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private static String seconds(ProcessUsage usage) {
-    double seconds = usage.cpu().toMillis() / (double) TimeUnit.SECONDS.toMillis(1);
+  private static String seconds(Duration cpu) {
+    double seconds = cpu.toMillis() / (double) TimeUnit.SECONDS.toMillis(1);
     return String.format(Locale.ROOT, "%.1f s", seconds);
   }
 }

@@ -14,7 +14,10 @@ import picocli.CommandLine.HelpCommand;
 /** What {@code ./streamflow} can do. */
 @Command(
     name = "./streamflow",
-    description = "Runs the whole order system on this machine, without Docker.",
+    description = {
+      "Runs the whole order system on this machine, without Docker.",
+      "With --docker, a command is about the system that docker compose runs."
+    },
     mixinStandardHelpOptions = true,
     version = "STREAM-FLOW 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",

@@ -4,11 +4,12 @@ import dev.streamflow.systemtests.Problem;
 import dev.streamflow.systemtests.faults.FaultReport;
 import dev.streamflow.systemtests.faults.StuckUser;
 import dev.streamflow.systemtests.faults.StuckUserPlan;
-import dev.streamflow.systemtests.running.LocalSystem;
 import dev.streamflow.systemtests.running.Ports;
+import dev.streamflow.systemtests.running.RunningSystem;
 import java.time.Duration;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -46,6 +47,8 @@ final class StuckUserCommand extends FaultCommand {
       description = "How long the first event fails (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
+  @Mixin private DockerOption docker = new DockerOption();
+
   @Override
   FaultReport run(Console console) throws Exception {
     requireSense();
@@ -61,10 +64,11 @@ final class StuckUserCommand extends FaultCommand {
             orders,
             rate,
             seconds);
-    try (LocalSystem system = Startup.runForMuchLoad(console, Ports.free())) {
+    try (RunningSystem system =
+        docker.attachOr(() -> Startup.runForMuchLoad(console, Ports.free()))) {
       StuckUser suite = new StuckUser(system, plan, console::status);
       suite.warmUp();
-      return suite.run(pairs, command);
+      return docker.noteIn(suite.run(pairs, command));
     }
   }
 

@@ -5,13 +5,14 @@ import dev.streamflow.systemtests.invariants.Finding;
 import dev.streamflow.systemtests.invariants.Invariant;
 import dev.streamflow.systemtests.running.Backlog;
 import dev.streamflow.systemtests.running.BacklogMeter;
-import dev.streamflow.systemtests.running.LocalSystem;
 import dev.streamflow.systemtests.running.Quiet;
+import dev.streamflow.systemtests.running.RunningSystem;
 import dev.streamflow.systemtests.witness.Witnesses;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "verify",
@@ -19,11 +20,13 @@ import picocli.CommandLine.Command;
     footer = "%nExit code 0 if all hold, else 1.",
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
+  @Mixin private DockerOption docker = new DockerOption();
+
   private final Console console = Console.STANDARD;
 
   @Override
   public Integer call() throws Exception {
-    LocalSystem system = LocalSystem.attach(Streamflow.repository(), Streamflow.folder());
+    RunningSystem system = docker.attach();
     system.requireAlive();
     awaitQuiet(system);
     console.status("reading databases, topics and the ledger");
@@ -38,18 +41,18 @@ final class VerifyCommand implements Callable<Integer> {
       return Streamflow.OK;
     }
     console.line("");
-    console.line("next: look at the first order: ./streamflow logs order-service");
+    console.line("next: look at the first order: " + system.logCommand("order-service"));
     return Streamflow.FAILED;
   }
 
-  private void awaitQuiet(LocalSystem system) throws InterruptedException {
+  private void awaitQuiet(RunningSystem system) throws InterruptedException {
     try (BacklogMeter meter = new BacklogMeter(system.bootstrapServers(), system::databaseOf)) {
       Optional<Backlog> left =
           Quiet.await(meter, backlog -> console.status("waiting for quiet: " + backlog));
       if (left.isPresent()) {
         throw new Problem(
             "the system does not become quiet: " + left.get(),
-            "see which service is stuck: ./streamflow status, then ./streamflow logs SERVICE");
+            "see which service is stuck: " + system.logCommand("SERVICE"));
       }
     }
   }

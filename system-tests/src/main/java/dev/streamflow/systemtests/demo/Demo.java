@@ -7,8 +7,8 @@ import dev.streamflow.systemtests.invariants.Invariant;
 import dev.streamflow.systemtests.running.Backlog;
 import dev.streamflow.systemtests.running.BacklogMeter;
 import dev.streamflow.systemtests.running.CpuMeter;
-import dev.streamflow.systemtests.running.LocalSystem;
 import dev.streamflow.systemtests.running.Quiet;
+import dev.streamflow.systemtests.running.RunningSystem;
 import dev.streamflow.systemtests.witness.ClientLogWriter;
 import dev.streamflow.systemtests.witness.Position;
 import java.io.IOException;
@@ -34,15 +34,16 @@ public final class Demo {
 
   private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(500);
 
-  private final LocalSystem system;
+  private final RunningSystem system;
   private final DemoPlan plan;
   private final double ordersPerSecond;
   private final Consumer<Progress> progress;
   private final List<String> failures = new ArrayList<>();
   private Predicate<DemoOrder> isMeasured = order -> true;
+  private boolean serversAreHarmed;
 
   public Demo(
-      LocalSystem system, DemoPlan plan, double ordersPerSecond, Consumer<Progress> progress) {
+      RunningSystem system, DemoPlan plan, double ordersPerSecond, Consumer<Progress> progress) {
     this.system = system;
     this.plan = plan;
     this.ordersPerSecond = ordersPerSecond;
@@ -52,6 +53,12 @@ public final class Demo {
   /** Leaves orders out of the report's times. */
   public Demo measuringOnly(Predicate<DemoOrder> orders) {
     isMeasured = orders;
+    return this;
+  }
+
+  /** Does not look at the system while orders come: its servers are harmed too. */
+  public Demo besidesHarmToServers() {
+    serversAreHarmed = true;
     return this;
   }
 
@@ -83,7 +90,7 @@ public final class Demo {
         Shop shop = new Shop(system.addressOf("order-service"), log);
         OutcomeReader outcomes = new OutcomeReader(system.bootstrapServers(), system.registry());
         BacklogMeter meter = new BacklogMeter(system.bootstrapServers(), system::databaseOf)) {
-      shop.deliver(system.addressOf("inventory-service"), runId, plan.stock());
+      shop.deliver(system.addressOf("inventory-service"), runId, plan.delivery());
       CpuMeter cpu = CpuMeter.start(system);
       LoadGenerator load = new LoadGenerator(shop, plan.orders(), ordersPerSecond, runId);
       load.start();
@@ -102,9 +109,8 @@ public final class Demo {
     Instant deadline = Instant.now();
     while (true) {
       boolean placedAll = load.isFinishedWithin(PROGRESS_INTERVAL);
-      system.requireAlive();
       Map<UUID, FinalEvent> ends = outcomes.ends();
-      progress.accept(Progress.of(plan, load, ends.values(), meter.measure()));
+      progress.accept(Progress.of(plan, load, ends.values(), backlog(meter)));
       if (placedAll && open(load.placed(), ends).isEmpty()) {
         return;
       }
@@ -118,6 +124,14 @@ public final class Demo {
         Thread.sleep(PROGRESS_INTERVAL);
       }
     }
+  }
+
+  private Backlog backlog(BacklogMeter meter) throws InterruptedException {
+    if (serversAreHarmed) {
+      return Backlog.UNKNOWN;
+    }
+    system.requireAlive();
+    return meter.measure();
   }
 
   private void awaitQuiet(BacklogMeter meter) throws InterruptedException {

@@ -32,6 +32,7 @@ public final class DemoPlan {
   private final List<DemoOrder> orders = new ArrayList<>();
   private final Map<String, Long> demand = new TreeMap<>();
   private final Map<String, Long> stock = new HashMap<>();
+  private Map<String, Long> onHand = Map.of();
 
   /**
    * @param file the orders to take; begun again at its end as often as needed
@@ -56,14 +57,29 @@ public final class DemoPlan {
     }
   }
 
+  /** The same at a system that has goods already: what is there need not be delivered. */
+  public DemoPlan onTopOf(Map<String, Long> goods) {
+    DemoPlan topped = new DemoPlan(orders, orders.size());
+    topped.onHand = Map.copyOf(goods);
+    topped.stock.replaceAll((sku, units) -> Math.max(units, goods.getOrDefault(sku, 0L)));
+    return topped;
+  }
+
   /** The orders to place, in this order. */
   public List<DemoOrder> orders() {
     return orders;
   }
 
-  /** The units to deliver by SKU, before the first order. */
+  /** The units that there are before the first order, by SKU. */
   public Map<String, Long> stock() {
     return stock;
+  }
+
+  /** The units to deliver for that. */
+  public Map<String, Long> delivery() {
+    Map<String, Long> delivery = new HashMap<>(stock);
+    delivery.replaceAll((sku, units) -> units - onHand.getOrDefault(sku, 0L));
+    return delivery;
   }
 
   /** Whether more is ordered of an article than there will be. */

@@ -86,11 +86,14 @@ public final class Shop implements AutoCloseable {
     };
   }
 
-  /** Books a delivery of goods at inventory-service. */
+  /** Books a delivery of goods at inventory-service, if there are any. */
   public void deliver(URI inventoryService, String deliveryId, Map<String, Long> quantities)
       throws IOException, InterruptedException {
     Map<String, Long> delivered = new HashMap<>(quantities);
     delivered.values().removeIf(units -> units == 0);
+    if (delivered.isEmpty()) {
+      return;
+    }
     List<Map<String, Object>> lines =
         delivered.entrySet().stream()
             .<Map<String, Object>>map(

@@ -29,6 +29,12 @@ public record FaultReport(
     failures = List.copyOf(failures);
   }
 
+  /** The same, with one more option to the command that repeats it. */
+  public FaultReport with(String option) {
+    return new FaultReport(
+        suite, command + " " + option, passed, summary, tables, findings, failures);
+  }
+
   /** A report that passed if nothing failed and every promise was kept. */
   public static FaultReport of(
       String suite,

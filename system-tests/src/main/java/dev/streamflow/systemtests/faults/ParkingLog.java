@@ -1,7 +1,7 @@
 package dev.streamflow.systemtests.faults;
 
 import dev.streamflow.schemas.TopicCatalogue;
-import dev.streamflow.systemtests.running.LocalSystem;
+import dev.streamflow.systemtests.running.RunningSystem;
 import dev.streamflow.systemtests.witness.Position;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +56,7 @@ final class ParkingLog implements AutoCloseable {
   private final Map<String, JdbcClient> databases = new HashMap<>();
 
   /** Begins to write. */
-  ParkingLog(LocalSystem system) {
+  ParkingLog(RunningSystem system) {
     for (String service : TopicCatalogue.load().services()) {
       databases.put(service, JdbcClient.create(system.databaseOf(service)));
     }

@@ -7,7 +7,7 @@ import dev.streamflow.systemtests.demo.DemoReport;
 import dev.streamflow.systemtests.demo.Oracle;
 import dev.streamflow.systemtests.invariants.Finding;
 import dev.streamflow.systemtests.running.ConsumerGroups;
-import dev.streamflow.systemtests.running.LocalSystem;
+import dev.streamflow.systemtests.running.RunningSystem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ public final class ProviderTroubles {
    *
    * @param step how long each step takes
    */
-  public void warmUp(LocalSystem system, Duration step, Consumer<String> status)
+  public void warmUp(RunningSystem system, Duration step, Consumer<String> status)
       throws IOException, InterruptedException {
     for (double part : List.of(0.25, 0.5, 1.0)) {
       double rate = part * ordersPerSecond;
@@ -59,7 +59,7 @@ public final class ProviderTroubles {
 
   /** Runs each trouble once. */
   public FaultReport run(
-      LocalSystem system, List<ProviderTrouble> troubles, String command, Consumer<String> status)
+      RunningSystem system, List<ProviderTrouble> troubles, String command, Consumer<String> status)
       throws IOException, InterruptedException {
     FaultTable table =
         FaultTable.withHeader(
@@ -109,7 +109,7 @@ public final class ProviderTroubles {
     };
   }
 
-  private static Map<String, Integer> epochs(LocalSystem system) throws InterruptedException {
+  private static Map<String, Integer> epochs(RunningSystem system) throws InterruptedException {
     Map<String, Integer> epochs = new HashMap<>();
     try (ConsumerGroups groups = system.consumerGroups()) {
       for (String service : SERVICES) {

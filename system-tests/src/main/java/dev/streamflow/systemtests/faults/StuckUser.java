@@ -7,7 +7,7 @@ import dev.streamflow.systemtests.demo.Progress;
 import dev.streamflow.systemtests.faults.ParkingLog.Entry;
 import dev.streamflow.systemtests.invariants.Finding;
 import dev.streamflow.systemtests.invariants.Finding.Violation;
-import dev.streamflow.systemtests.running.LocalSystem;
+import dev.streamflow.systemtests.running.RunningSystem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +30,13 @@ public final class StuckUser {
   private static final double MOST_TIMES = 1.2;
   private static final double MILLIS_PER_SECOND = TimeUnit.SECONDS.toMillis(1);
 
-  private final LocalSystem system;
+  private final RunningSystem system;
   private final StuckUserPlan plan;
   private final Consumer<String> status;
   private final List<Pair> pairs = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
 
-  public StuckUser(LocalSystem system, StuckUserPlan plan, Consumer<String> status) {
+  public StuckUser(RunningSystem system, StuckUserPlan plan, Consumer<String> status) {
     this.system = system;
     this.plan = plan;
     this.status = status;

@@ -1,8 +1,8 @@
 package dev.streamflow.systemtests.faults;
 
 import dev.streamflow.systemtests.demo.Progress;
-import dev.streamflow.systemtests.running.LocalSystem;
 import dev.streamflow.systemtests.running.Meters;
+import dev.streamflow.systemtests.running.RunningSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 final class TroubleMeter implements Consumer<Progress> {
   private static final int BYTES_PER_MEGABYTE = 1 << 20;
 
-  private final LocalSystem system;
+  private final RunningSystem system;
   private final ProviderTrouble trouble;
   private final Consumer<String> status;
   private final Meters payments;
@@ -30,7 +30,7 @@ final class TroubleMeter implements Consumer<Progress> {
   }
 
   TroubleMeter(
-      LocalSystem system, ProviderTrouble trouble, Duration before, Consumer<String> status) {
+      RunningSystem system, ProviderTrouble trouble, Duration before, Consumer<String> status) {
     this.system = system;
     this.trouble = trouble;
     this.status = status;

@@ -13,6 +13,9 @@ import java.util.Locale;
  */
 public record Backlog(long published, long lag, long outbox, long calls, long parked) {
 
+  /** Of a system that cannot be asked at the moment. */
+  public static final Backlog UNKNOWN = new Backlog(0, 0, 0, 0, 0);
+
   /** Whether nothing is left to do, and nothing happened between the two measurements. */
   boolean isQuietSince(Backlog before) {
     return isEmpty() && before.isEmpty() && published == before.published;

@@ -9,15 +9,15 @@ import java.util.concurrent.TimeUnit;
 public final class CpuMeter {
   private static final double NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private final LocalSystem system;
+  private final RunningSystem system;
   private final Map<String, Duration> before;
 
-  private CpuMeter(LocalSystem system) {
+  private CpuMeter(RunningSystem system) {
     this.system = system;
     this.before = system.cpuByProcess();
   }
 
-  public static CpuMeter start(LocalSystem system) {
+  public static CpuMeter start(RunningSystem system) {
     return new CpuMeter(system);
   }
 
@@ -32,9 +32,14 @@ public final class CpuMeter {
         .cpuByProcess()
         .forEach(
             (name, cpu) -> {
-              Duration used = cpu.minus(before.getOrDefault(name, Duration.ZERO));
-              millis.put(name, used.toNanos() / NANOS_PER_MILLI / things);
+              millis.put(name, since(name, cpu).toNanos() / NANOS_PER_MILLI / things);
             });
     return millis;
+  }
+
+  /** One that was started anew may begin at zero again. */
+  private Duration since(String name, Duration cpu) {
+    Duration earlier = before.getOrDefault(name, Duration.ZERO);
+    return cpu.compareTo(earlier) < 0 ? cpu : cpu.minus(earlier);
   }
 }

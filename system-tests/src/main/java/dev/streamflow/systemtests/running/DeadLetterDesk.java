@@ -23,9 +23,14 @@ public final class DeadLetterDesk {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final URI controlRoom;
+  private final String logCommand;
 
-  DeadLetterDesk(URI controlRoom) {
+  /**
+   * @param logCommand shows what has become of the control room
+   */
+  DeadLetterDesk(URI controlRoom, String logCommand) {
     this.controlRoom = controlRoom;
+    this.logCommand = logCommand;
   }
 
   /** What nobody has decided on, in groups. */
@@ -75,7 +80,7 @@ public final class DeadLetterDesk {
     } catch (IOException e) {
       throw new Problem(
           "the control room does not answer at %s: %s".formatted(controlRoom, e.getMessage()),
-          "see what became of it: ./streamflow status, then ./streamflow logs control-room");
+          "see what became of it: " + logCommand);
     }
   }
 

@@ -2,16 +2,7 @@ package dev.streamflow.systemtests.running;
 
 import dev.streamflow.localstack.LocalStack;
 import dev.streamflow.localstack.ManagedProcess;
-import dev.streamflow.schemas.TopicCatalogue;
 import dev.streamflow.systemtests.Problem;
-import dev.streamflow.systemtests.witness.ClientLog;
-import dev.streamflow.systemtests.witness.Databases;
-import dev.streamflow.systemtests.witness.GroupWitness;
-import dev.streamflow.systemtests.witness.Journal;
-import dev.streamflow.systemtests.witness.Ledger;
-import dev.streamflow.systemtests.witness.Offsets;
-import dev.streamflow.systemtests.witness.Topics;
-import dev.streamflow.systemtests.witness.Witnesses;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,14 +14,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import redis.clients.jedis.RedisClient;
 
 /**
  * The servers, the payment provider, the five services and the control room as processes on this
  * machine. They end with this JVM unless they are left running on purpose.
  */
-public final class LocalSystem implements AutoCloseable {
+public final class LocalSystem implements RunningSystem {
   private final LocalStack stack;
   private final Path folder;
   private final RunningPrograms programs;
@@ -126,16 +116,17 @@ public final class LocalSystem implements AutoCloseable {
     return programs;
   }
 
-  /** The address of the HTTP side of a service or of the provider. */
+  @Override
   public URI addressOf(String program) {
     return programs.addressOf(program);
   }
 
+  @Override
   public String bootstrapServers() {
     return stack.bootstrapServers();
   }
 
-  /** The root of the registry's Confluent API. */
+  @Override
   public URI registry() {
     return URI.create(stack.registryUrl());
   }
@@ -152,30 +143,12 @@ public final class LocalSystem implements AutoCloseable {
     }
   }
 
-  /** The services' consumer groups. To be closed by the caller. */
-  public ConsumerGroups consumerGroups() {
-    return new ConsumerGroups(bootstrapServers());
-  }
-
+  @Override
   public DataSource databaseOf(String service) {
     return stack.databaseOf(service);
   }
 
-  /** What operators see of the services' dead letters, and do with them. */
-  public DeadLetterDesk deadLetterDesk() {
-    return new DeadLetterDesk(addressOf(Program.CONTROL_ROOM.name()));
-  }
-
-  public ProviderSwitches providerSwitches() {
-    return new ProviderSwitches(addressOf(Program.PROVIDER.name()));
-  }
-
-  /** What is still open. */
-  public PendingOrders pendingOrders() {
-    return new PendingOrders(addressOf(Program.ALL.getFirst().name()));
-  }
-
-  /** What clients of this run were promised. */
+  @Override
   public Path clientLog() {
     return folder.resolve("accepted.jsonl");
   }
@@ -185,22 +158,18 @@ public final class LocalSystem implements AutoCloseable {
     return stack.processes();
   }
 
-  /**
-   * Makes sure that there is still something to look at.
-   *
-   * @throws Problem if a process has ended that nobody has ended
-   */
+  @Override
   public void requireAlive() {
     for (ManagedProcess process : processes()) {
       if (programs.endedUnexpectedly(process)) {
         throw new Problem(
             process.name() + " has ended",
-            "see why: ./streamflow logs " + process.name() + ", then: ./streamflow down");
+            "see why: " + logCommand(process.name()) + ", then: ./streamflow down");
       }
     }
   }
 
-  /** CPU time used so far by process. */
+  @Override
   public Map<String, Duration> cpuByProcess() {
     Map<String, Duration> cpu = new LinkedHashMap<>();
     for (ManagedProcess process : processes()) {
@@ -210,32 +179,9 @@ public final class LocalSystem implements AutoCloseable {
     return cpu;
   }
 
-  /** Everything that the invariants are checked on. The system should be quiet. */
-  public Witnesses witnesses() throws IOException, InterruptedException {
-    List<String> services = TopicCatalogue.load().services();
-    return new Witnesses(
-        offsets(services),
-        Databases.read(services, this::databaseOf),
-        Ledger.read(addressOf(Program.PROVIDER.name())),
-        Topics.read(bootstrapServers(), registry()),
-        ClientLog.read(clientLog()));
-  }
-
-  /** What one consumer group did so far. The system need not be quiet, nor the service alive. */
-  public GroupWitness groupWitness(String service) throws InterruptedException {
-    Offsets offsets = offsets(List.of(service));
-    return new GroupWitness(
-        service,
-        offsets.committedBy(service),
-        offsets.ends(),
-        Journal.read(JdbcClient.create(databaseOf(service))),
-        Topics.read(bootstrapServers(), registry()));
-  }
-
-  private Offsets offsets(List<String> groups) throws InterruptedException {
-    try (ConsumerGroups all = consumerGroups()) {
-      return all.offsets(groups);
-    }
+  @Override
+  public String logCommand(String part) {
+    return "./streamflow logs " + part;
   }
 
   /** Lets it outlive this JVM: it is stopped by way of {@link #attach}. */

@@ -21,9 +21,14 @@ public final class PendingOrders {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final URI orderService;
+  private final String logCommand;
 
-  PendingOrders(URI orderService) {
+  /**
+   * @param logCommand shows what has become of order-service
+   */
+  PendingOrders(URI orderService, String logCommand) {
     this.orderService = orderService;
+    this.logCommand = logCommand;
   }
 
   /**
@@ -65,7 +70,7 @@ public final class PendingOrders {
     } catch (IOException e) {
       throw new Problem(
           "order-service does not answer at %s: %s".formatted(orderService, e.getMessage()),
-          "see what became of it: ./streamflow status, then ./streamflow logs order-service");
+          "see what became of it: " + logCommand);
     }
   }
 

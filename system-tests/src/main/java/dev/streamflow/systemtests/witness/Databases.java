@@ -73,7 +73,8 @@ public record Databases(
         .collect(Collectors.toMap(OrderRow::id, Function.identity()));
   }
 
-  private static List<StockRow> stock(JdbcClient database) {
+  /** The stock, as inventory-service's database has it. */
+  public static List<StockRow> stock(JdbcClient database) {
     return database
         .sql("SELECT sku, delivered, on_hand, reserved, sold FROM stock ORDER BY sku")
         .query(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamflow.systemtests.demo.DemoOrder.Line;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,22 @@ class DemoPlanTest {
         .isEqualTo(demand * 97 / 100)
         .isLessThan(demand);
     assertThat(plan.stock().keySet()).anyMatch(plan::isContended);
+  }
+
+  @Test
+  void deliversOnlyWhatIsNotThereYet() {
+    // Given
+    DemoPlan plan = new DemoPlan(FILE, 10);
+    long apples = plan.stock().get("apple");
+
+    // When
+    DemoPlan topped = plan.onTopOf(Map.of("apple", apples - 1, "pear", 1_000L, "plum", 1L));
+
+    // Then
+    assertThat(topped.orders()).isEqualTo(plan.orders());
+    assertThat(topped.delivery()).isEqualTo(Map.of("apple", 1L, "pear", 0L));
+    assertThat(topped.stock()).isEqualTo(Map.of("apple", apples, "pear", 1_000L));
+    assertThat(topped.isContended("pear")).isFalse();
   }
 
   @Test

@@ -8,7 +8,7 @@ import dev.streamflow.systemtests.demo.Progress;
 import dev.streamflow.systemtests.faults.FaultReport;
 import dev.streamflow.systemtests.invariants.Finding;
 import dev.streamflow.systemtests.invariants.Finding.Violation;
-import dev.streamflow.systemtests.running.LocalSystem;
+import dev.streamflow.systemtests.running.RunningSystem;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +51,7 @@ public final class PoisonAmongOrders {
   }
 
   /** Runs both demonstrations on a system that is quiet, after a short one that nobody measures. */
-  public FaultReport run(LocalSystem system, Consumer<String> status)
+  public FaultReport run(RunningSystem system, Consumer<String> status)
       throws IOException, InterruptedException {
     Contracts contracts = Contracts.registered(system.registry());
     PoisonSupply supply = PoisonSupply.drawn(contracts, poison, seed, Instant.now());
@@ -81,7 +81,7 @@ public final class PoisonAmongOrders {
     }
   }
 
-  private Demo demo(LocalSystem system, int orders, Consumer<Progress> progress) {
+  private Demo demo(RunningSystem system, int orders, Consumer<Progress> progress) {
     return new Demo(system, plans.apply(orders), ordersPerSecond, progress);
   }
 
