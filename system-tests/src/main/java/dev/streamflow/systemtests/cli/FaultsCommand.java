@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
     description = "Does harm to a running system and proves that nothing was lost or done twice.",
     synopsisSubcommandLabel = "[NAME]",
     subcommands = {
+      ContainersCommand.class,
       CrashPointsCommand.class,
       KillsCommand.class,
       PoisonCommand.class,

@@ -60,7 +60,7 @@ class StreamflowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"crash-points", "kills", "poison", "replay", "stuck-user"})
+  @ValueSource(strings = {"containers", "crash-points", "kills", "poison", "replay", "stuck-user"})
   void explainsEachSuiteOfFaults(String suite) {
     assertThat(run("faults")).isZero();
     assertThat(run("faults", suite, "--help")).isZero();
@@ -86,6 +86,8 @@ class StreamflowTest {
     assertRefused("0 pairs of 30 s at 100.0 orders/s", "faults", "stuck-user", "--pairs=0");
     assertRefused(
         "2000 orders at 100.0/s do not fill 30 s", "faults", "stuck-user", "--orders=2000");
+    assertRefused("800 orders at 20.0/s and 0 seconds", "faults", "containers", "--seconds=0");
+    assertThat(run("faults", "containers", "--fault=FLOOD")).isEqualTo(USAGE);
     assertThat(run("faults", "earthquake")).isEqualTo(USAGE);
   }
 
