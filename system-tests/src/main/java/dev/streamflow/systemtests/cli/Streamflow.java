@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       DemoCommand.class,
       FaultsCommand.class,
+      BenchCommand.class,
       UpCommand.class,
       StatusCommand.class,
       LogsCommand.class,
@@ -36,7 +37,6 @@ import picocli.CommandLine.HelpCommand;
     footerHeading = "%nWithout a running system:%n",
     footer = {
       "  test    Runs all tests (mvn verify).",
-      "  bench   Measures what something costs.",
       "  format  Formats the Java code as the build wants it.",
       "%nEach command has --help. Logs and data are in .streamflow/."
     })

@@ -1,0 +1,144 @@
+package dev.streamflow.systemtests.bench;
+
+import dev.streamflow.systemtests.invariants.Finding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * What the runs of one experiment have in common. Its components are the fields of the JSON file.
+ *
+ * @param command what repeats it
+ * @param figures median and spread over the runs
+ * @param cpuMillisPerOrder by process, of the median run
+ * @param problems what was not as it should be, in words
+ */
+public record BenchReport(
+    String experiment,
+    String command,
+    int runs,
+    int orders,
+    boolean passed,
+    List<Figure> figures,
+    Map<String, Double> cpuMillisPerOrder,
+    List<String> problems) {
+
+  /**
+   * One line of the table.
+   *
+   * @param what with its unit
+   * @param values by run
+   */
+  public record Figure(String what, double median, double least, double most, List<Double> values) {
+    private static Figure of(
+        String what, List<RunResult> runs, ToDoubleFunction<RunResult> figure) {
+      List<Double> values = runs.stream().map(figure::applyAsDouble).toList();
+      List<Double> sorted = values.stream().sorted().toList();
+      return new Figure(
+          what, sorted.get(sorted.size() / 2), sorted.getFirst(), sorted.getLast(), values);
+    }
+  }
+
+  /** Of at least one run. */
+  public static BenchReport of(String command, List<RunResult> runs) {
+    RunResult median = medianOf(runs);
+    List<Figure> figures =
+        new ArrayList<>(
+            List.of(
+                Figure.of("checkout p50, ms", runs, run -> run.checkoutMillis(50)),
+                Figure.of("checkout p99, ms", runs, run -> run.checkoutMillis(99)),
+                Figure.of("order to end p50, ms", runs, run -> run.orderToEndMillis(50)),
+                Figure.of("order to end p99, ms", runs, run -> run.orderToEndMillis(99)),
+                Figure.of("orders/s, first POST to last end", runs, RunResult::ordersPerSecond),
+                Figure.of("last end after the last order, s", runs, RunResult::secondsToLastEnd),
+                Figure.of("CPU per order, ms", runs, RunResult::cpuMillis),
+                Figure.of("peak memory, GB", runs, RunResult::peakMemoryGigabytes),
+                Figure.of("POSTs repeated", runs, RunResult::repeats)));
+    figures.addAll(changeFigures(runs));
+    List<String> problems = runs.stream().flatMap(BenchReport::problemsOf).distinct().toList();
+    return new BenchReport(
+        median.experiment().name(),
+        command,
+        runs.size(),
+        median.experiment().orders(),
+        runs.stream().allMatch(RunResult::passed),
+        figures,
+        new TreeMap<>(median.cpuMillisPerOrder()),
+        problems);
+  }
+
+  /** The run whose picture is shown: the one in the middle by CPU per order. */
+  public static RunResult medianOf(List<RunResult> runs) {
+    return runs.stream()
+        .sorted(Comparator.comparingDouble(RunResult::cpuMillis))
+        .toList()
+        .get(runs.size() / 2);
+  }
+
+  /** Where something changes in the middle: the checkout before it and meanwhile. */
+  private static List<Figure> changeFigures(List<RunResult> runs) {
+    List<Change> changes = runs.getFirst().experiment().changes();
+    if (changes.isEmpty()) {
+      return List.of();
+    }
+    long begins = changes.getFirst().at().toNanos() / 1000;
+    long ends = changes.getLast().at().toNanos() / 1000;
+    return List.of(
+        Figure.of("checkout p99 before the change, ms", runs, r -> r.checkoutMillis(99, 0, begins)),
+        Figure.of("checkout p99 meanwhile, ms", runs, r -> r.checkoutMillis(99, begins, ends)),
+        Figure.of(
+            "checkout p99 meanwhile / before",
+            runs,
+            r -> r.checkoutMillis(99, begins, ends) / r.checkoutMillis(99, 0, begins)));
+  }
+
+  private static Stream<String> problemsOf(RunResult run) {
+    return Stream.concat(
+        run.failures().stream(),
+        run.findings().stream().filter(f -> !f.holds()).map(Finding::toString));
+  }
+
+  /** For people. */
+  public String markdown(String date, int cores) {
+    StringBuilder text = new StringBuilder();
+    text.append("# ").append(experiment).append("\n\n`").append(command).append("` on ");
+    text.append(cores).append(" cores, ").append(date).append(", ");
+    text.append(String.format(Locale.ROOT, "%,d orders", orders));
+    text.append(passed ? ", every promise kept\n\n" : ": **failed**\n\n");
+    text.append("![over time](").append(experiment).append(".svg)\n\n");
+    text.append("| | median | least | most |\n| --- | --- | --- | --- |\n");
+    for (Figure figure : figures) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %s | %s | %s |%n",
+              figure.what(),
+              number(figure.median()),
+              number(figure.least()),
+              number(figure.most())));
+    }
+    text.append("\nCPU per order by process, ms (median run): ");
+    text.append(String.join(", ", cpuWords())).append("\n");
+    problems.forEach(problem -> text.append("\n- ").append(problem).append('\n'));
+    return text.toString();
+  }
+
+  private List<String> cpuWords() {
+    return cpuMillisPerOrder.entrySet().stream()
+        .map(each -> each.getKey() + " " + number(each.getValue()))
+        .toList();
+  }
+
+  /** Three digits that count. */
+  public static String number(double value) {
+    double size = Math.abs(value);
+    String format =
+        size >= 100 || size == 0 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f";
+    return String.format(Locale.ROOT, format, value);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.streamflow.systemtests.bench;
+
+import static dev.streamflow.systemtests.bench.OrderTrace.NEVER;
+
+import dev.streamflow.systemtests.invariants.Finding;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What one run has shown.
+ *
+ * @param cpuMillisPerOrder user and system time by process
+ * @param failures what went wrong, in words
+ */
+public record RunResult(
+    Experiment experiment,
+    List<OrderTrace> traces,
+    List<Sample> samples,
+    Map<String, Double> cpuMillisPerOrder,
+    List<Finding> findings,
+    List<String> failures) {
+
+  private static final int DIGITS = 3;
+  private static final double MICROS_PER_MILLI = TimeUnit.MILLISECONDS.toMicros(1);
+  private static final double MICROS_PER_SECOND = TimeUnit.SECONDS.toMicros(1);
+
+  public boolean passed() {
+    return failures.isEmpty() && findings.stream().allMatch(Finding::holds);
+  }
+
+  double checkoutMillis(double percentile) {
+    return millis(percentile, OrderTrace::isAccepted, OrderTrace::checkoutMicros);
+  }
+
+  /** Of the orders that were due in a part of the run. */
+  double checkoutMillis(double percentile, long fromMicros, long toMicros) {
+    return millis(
+        percentile,
+        trace ->
+            trace.isAccepted() && trace.dueMicros() >= fromMicros && trace.dueMicros() < toMicros,
+        OrderTrace::checkoutMicros);
+  }
+
+  double orderToEndMillis(double percentile) {
+    return millis(percentile, OrderTrace::hasEnded, OrderTrace::orderToEndMicros);
+  }
+
+  private double millis(
+      double percentile, Predicate<OrderTrace> which, ToLongFunction<OrderTrace> micros) {
+    Histogram histogram = new Histogram(DIGITS);
+    traces.stream()
+        .filter(which)
+        .mapToLong(micros)
+        .forEach(value -> histogram.recordValue(Math.max(0, value)));
+    return histogram.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
+  }
+
+  /** From the first POST to the last end. */
+  double ordersPerSecond() {
+    return traces.size() / (lastEndMicros() / MICROS_PER_SECOND);
+  }
+
+  /** How long after the last order was due the last one ended. */
+  double secondsToLastEnd() {
+    long lastDue = traces.stream().mapToLong(OrderTrace::dueMicros).max().orElse(0);
+    return (lastEndMicros() - lastDue) / MICROS_PER_SECOND;
+  }
+
+  private long lastEndMicros() {
+    return traces.stream().mapToLong(OrderTrace::endedMicros).max().orElse(NEVER);
+  }
+
+  long repeats() {
+    return traces.stream().mapToLong(OrderTrace::repeats).sum();
+  }
+
+  double cpuMillis() {
+    return cpuMillisPerOrder.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  double peakMemoryGigabytes() {
+    return samples.stream().map(Sample::memoryBytes).max(Comparator.naturalOrder()).orElse(0L)
+        / (double) (1 << 30);
+  }
+}
