@@ -72,7 +72,21 @@ final class ContainersCommand extends FaultCommand {
     List<Container> containers = chosen(system.project().containers());
     long decided = seed.decided(console);
     return new ContainerFaults(foodMart(), orders, rate, Duration.ofSeconds(seconds), decided)
-        .run(system, containers, faults, repeating(decided), console::status);
+        .run(system, containers, faults, repeating(decided), onlooker(console));
+  }
+
+  private static ContainerFaults.Onlooker onlooker(Console console) {
+    return new ContainerFaults.Onlooker() {
+      @Override
+      public void status(String text) {
+        console.status(text);
+      }
+
+      @Override
+      public void done(String text) {
+        console.line(text);
+      }
+    };
   }
 
   private List<Container> chosen(List<Container> all) {

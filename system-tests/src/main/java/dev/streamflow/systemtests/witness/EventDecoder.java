@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -27,6 +29,9 @@ import org.apache.kafka.common.header.Header;
 public final class EventDecoder implements AutoCloseable {
   private static final byte MAGIC = 0;
   private static final int PREFIX_BYTES = 5;
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final URI registry;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -77,22 +82,38 @@ public final class EventDecoder implements AutoCloseable {
     }
   }
 
+  /** Waits for a registry that is down: a record must not be blamed for that. */
   private GenericDatumReader<GenericRecord> readerOf(int schemaId) {
-    URI address = URI.create(registry + "/schemas/ids/" + schemaId);
+    Instant deadline = Instant.now().plus(PATIENCE);
     try {
-      HttpResponse<byte[]> response =
-          http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray());
-      if (response.statusCode() == 404) {
-        throw new IllegalArgumentException("the registry does not know schema " + schemaId);
+      while (true) {
+        try {
+          return new GenericDatumReader<>(schema(schemaId));
+        } catch (IOException e) {
+          if (Instant.now().isAfter(deadline)) {
+            throw new UncheckedIOException(e);
+          }
+          Thread.sleep(PAUSE);
+        }
       }
-      String schema = ClientLog.JSON.readTree(response.body()).required("schema").asString();
-      return new GenericDatumReader<>(new Schema.Parser().parse(schema));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while reading schema " + schemaId, e);
     }
+  }
+
+  private Schema schema(int id) throws IOException, InterruptedException {
+    URI address = URI.create(registry + "/schemas/ids/" + id);
+    HttpResponse<String> response =
+        http.send(
+            HttpRequest.newBuilder(address).timeout(TIMEOUT).build(), BodyHandlers.ofString());
+    return switch (response.statusCode()) {
+      case 200 ->
+          new Schema.Parser()
+              .parse(ClientLog.JSON.readTree(response.body()).required("schema").asString());
+      case 404 -> throw new IllegalArgumentException("the registry does not know schema " + id);
+      default -> throw new IOException("HTTP %d for %s".formatted(response.statusCode(), address));
+    };
   }
 
   private static UUID id(GenericRecord event, String field) {

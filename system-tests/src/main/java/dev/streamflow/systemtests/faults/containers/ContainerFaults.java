@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Consumer;
 
 /**
  * Demonstrations on the containers of Docker Compose, one for each container and fault. Each fault
@@ -43,13 +42,20 @@ public final class ContainerFaults {
     this.random = new Random(seed);
   }
 
+  /** Is told how far it is, and what came of each. */
+  public interface Onlooker {
+    void status(String text);
+
+    void done(String text);
+  }
+
   /** Runs them one after the other on a system that is quiet. */
   public FaultReport run(
       ComposeSystem system,
       List<Container> containers,
       List<ContainerFault> faults,
       String command,
-      Consumer<String> status)
+      Onlooker onlooker)
       throws IOException, InterruptedException {
     List<ContainerRound.Result> results = new ArrayList<>();
     int all = containers.size() * faults.size();
@@ -57,14 +63,16 @@ public final class ContainerFaults {
       for (ContainerFault fault : faults) {
         String turn =
             "%d of %d, %s %s: ".formatted(results.size() + 1, all, container.name(), fault.words());
-        ContainerRound round = new ContainerRound(system.project(), container, fault, lasts);
-        results.add(
-            round.run(
-                system,
-                new DemoPlan(input, orders),
-                ordersPerSecond,
-                ordersBefore(),
-                line -> status.accept(turn + line)));
+        ContainerRound.Result result =
+            new ContainerRound(system.project(), container, fault, lasts)
+                .run(
+                    system,
+                    new DemoPlan(input, orders),
+                    ordersPerSecond,
+                    ordersBefore(),
+                    line -> onlooker.status(turn + line));
+        results.add(result);
+        onlooker.done(turn + ContainerReport.found(result));
       }
     }
     return new ContainerReport(results, lasts).of(command);

@@ -1,7 +1,5 @@
 package dev.streamflow.systemtests.faults.containers;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.streamflow.systemtests.demo.DemoReport;
 import dev.streamflow.systemtests.faults.FaultReport;
 import dev.streamflow.systemtests.faults.FaultTable;
@@ -60,13 +58,16 @@ record ContainerReport(List<Result> results, Duration lasts) {
     return table;
   }
 
-  private static String found(Result result) {
-    String broken =
-        result.findings().stream()
-            .filter(finding -> !finding.holds())
-            .map(finding -> finding.id() + " × " + finding.violations().size())
-            .collect(joining(", "));
-    return broken.isEmpty() && failuresOf(result).isEmpty() ? "all holds" : "BROKEN " + broken;
+  /** In a few words. */
+  static String found(Result result) {
+    List<String> broken = new ArrayList<>();
+    result.findings().stream()
+        .filter(finding -> !finding.holds())
+        .forEach(finding -> broken.add(finding.id() + " × " + finding.violations().size()));
+    if (!failuresOf(result).isEmpty()) {
+      broken.add("failures × " + failuresOf(result).size());
+    }
+    return broken.isEmpty() ? "all holds" : "BROKEN " + String.join(", ", broken);
   }
 
   /** Each promise once, with the last figure and the violations of all rounds. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A demonstration during which one fault is done to one container. */
 final class ContainerRound {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
-  private static final Duration READY_WITHIN = Duration.ofMinutes(3);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
   private final ComposeProject project;
   private final Container container;
