@@ -33,13 +33,14 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalStackIT {
 
   private static final TopicCatalogue CATALOGUE = TopicCatalogue.load();
+  private static final StackKind KIND = StackKind.configured().orElseGet(StackKind::automatic);
 
   @TempDir static Path folder;
   private static LocalStack stack;
 
   @BeforeAll
   static void start() {
-    stack = LocalStack.start(folder.resolve("stack"), Speed.START);
+    stack = LocalStack.start(folder.resolve("stack"), Speed.START, KIND);
   }
 
   @AfterAll
@@ -50,8 +51,8 @@ class LocalStackIT {
   @Test
   void runsFourServers() {
     assertThat(stack.isAlive()).isTrue();
-    assertThat(stack.processes())
-        .extracting(ManagedProcess::name)
+    assertThat(stack.servers())
+        .extracting(ServerHandle::name)
         .containsExactlyInAnyOrder("kafka", "postgres", "redis", "registry");
   }
 
@@ -132,8 +133,7 @@ class LocalStackIT {
     // Given
     StackDirectory directory = new StackDirectory(folder.resolve("second"));
     Endpoints free = NewEndpoints.forServices(TopicCatalogue.load().services());
-    List<Server> servers =
-        new ArrayList<>(Servers.all(ServerFiles.find(), free, directory, Speed.START));
+    List<Server> servers = new ArrayList<>(Servers.all(KIND, free, directory, Speed.START));
     servers.add(new BrokenServer());
 
     // When: one ends at once, while the others are still being prepared
@@ -151,12 +151,12 @@ class LocalStackIT {
   @Test
   @Order(Integer.MAX_VALUE)
   void leavesNoProcessAndNoPortWhenStopped() {
-    List<ManagedProcess> processes = stack.processes();
+    List<ServerHandle> servers = stack.servers();
     Endpoints endpoints = stack.endpoints();
 
     stack.stop();
 
-    assertThat(processes).hasSize(4).noneMatch(ManagedProcess::isAlive);
+    assertThat(servers).hasSize(4).noneMatch(ServerHandle::isAlive);
     assertThat(
             List.of(
                 endpoints.kafkaPort(),

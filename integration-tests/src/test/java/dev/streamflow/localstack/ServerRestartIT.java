@@ -1,9 +1,11 @@
 package dev.streamflow.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.streamflow.events.OrderCreated;
 import dev.streamflow.schemas.SchemaRegistryClient;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -39,7 +41,7 @@ class ServerRestartIT {
       long before = producer.send(record).get().offset();
 
       // When
-      stack.process("kafka").kill();
+      stack.server("kafka").kill();
       stack.restart("kafka");
 
       // Then
@@ -83,7 +85,7 @@ class ServerRestartIT {
     execute("CREATE TABLE kept AS SELECT 42 AS answer");
 
     // When
-    stack.process("postgres").kill();
+    stack.server("postgres").kill();
     stack.restart("postgres");
 
     // Then
@@ -111,11 +113,27 @@ class ServerRestartIT {
     assertThat(redis.ask("GET " + key)).isEqualTo("value");
 
     // When
-    stack.process("redis").kill();
+    stack.server("redis").kill();
     stack.restart("redis");
 
     // Then
     assertThat(redis.ask("DBSIZE")).isEqualTo(":0");
+  }
+
+  @Test
+  void redisDoesNothingWhileItIsHeldStill() throws Exception {
+    // Given
+    RedisNode redis = new RedisNode(stack.endpoints().redis());
+    redis.ask("SET held still");
+
+    // When
+    try (Pause _ = stack.server("redis").pause()) {
+
+      // Then
+      assertThat(stack.server("redis").isAlive()).isTrue();
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> redis.ask("GET held"));
+    }
+    assertThat(redis.ask("GET held")).isEqualTo("still");
   }
 
   @Test
@@ -125,7 +143,7 @@ class ServerRestartIT {
       assertThat(registry.knows(SUBJECT, OrderCreated.SCHEMA$)).isTrue();
 
       // When
-      stack.process("registry").kill();
+      stack.server("registry").kill();
       stack.restart("registry");
 
       // Then

@@ -1,16 +1,11 @@
 package dev.streamflow.localstack;
 
-import dev.streamflow.schemas.TopicCatalogue;
-import dev.streamflow.schemas.TopicProvisioner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
  * Kafka: one node in a JVM of its own, with the topics of the catalogue.
@@ -21,22 +16,26 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 record KafkaServer(ServerFiles files, Endpoints endpoints, Speed speed, Path folder)
     implements Server {
 
+  static final String NAME = "kafka";
+
   private static final String MAIN_CLASS = "dev.streamflow.localstack.kafka.KafkaNode";
 
   @Override
   public String name() {
-    return "kafka";
+    return NAME;
   }
 
   @Override
   public void prepare() throws IOException {
     Files.createDirectory(folder);
-    Files.writeString(settingsFile(), settings());
+    Files.writeString(
+        settingsFile(),
+        new KafkaSettings(endpoints, Endpoints.LOOPBACK, folder.resolve("data").toString()).text());
   }
 
   @Override
   public ProcessSpec spec() throws IOException {
-    return ProcessSpec.java(name(), arguments()).readyWhen(Probe.tcp(endpoints.kafkaPort()));
+    return ProcessSpec.java(name(), arguments()).readyWhen(new KafkaBroker(endpoints)::answers);
   }
 
   private Path settingsFile() {
@@ -62,54 +61,6 @@ record KafkaServer(ServerFiles files, Endpoints endpoints, Speed speed, Path fol
 
   @Override
   public void furnish() {
-    Map<String, Object> settings =
-        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, endpoints.bootstrapServers());
-    try (Admin admin = Admin.create(settings)) {
-      new TopicProvisioner(admin, TopicCatalogue.load()).provision(1);
-    }
-  }
-
-  private String settings() {
-    return """
-    process.roles=broker,controller
-    node.id=1
-    controller.quorum.voters=1@127.0.0.1:%2$d
-    listeners=CLIENT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-    advertised.listeners=CLIENT://127.0.0.1:%1$d
-    listener.security.protocol.map=CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT
-    inter.broker.listener.name=CLIENT
-    controller.listener.names=CONTROLLER
-    log.dirs=%3$s
-    auto.create.topics.enable=false
-    num.network.threads=2
-    num.io.threads=4
-
-    # One node: nothing can be replicated, little is needed of Kafka's own topics.
-    offsets.topic.replication.factor=1
-    offsets.topic.num.partitions=4
-    transaction.state.log.replication.factor=1
-    transaction.state.log.min.isr=1
-    transaction.state.log.num.partitions=4
-    share.coordinator.state.topic.replication.factor=1
-    share.coordinator.state.topic.min.isr=1
-    share.coordinator.state.topic.num.partitions=4
-
-    # Members join and leave all the time here, and nobody wants to wait for it.
-    group.initial.rebalance.delay.ms=0
-    group.coordinator.rebalance.protocols=classic,consumer
-    group.consumer.min.heartbeat.interval.ms=200
-    group.consumer.heartbeat.interval.ms=1000
-    group.consumer.min.session.timeout.ms=1000
-    group.consumer.session.timeout.ms=10000
-
-    # A node that was killed may come back only when its former session has ended.
-    broker.session.timeout.ms=3000
-    broker.heartbeat.interval.ms=500
-
-    # Quick to start: small buffers and index files.
-    log.cleaner.dedupe.buffer.size=2097152
-    log.index.size.max.bytes=1048576
-    """
-        .formatted(endpoints.kafkaPort(), endpoints.kafkaControllerPort(), folder.resolve("data"));
+    new KafkaBroker(endpoints).createTopics();
   }
 }

@@ -6,21 +6,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * Real servers as local processes: Kafka with the topics of the catalogue, PostgreSQL with a
- * database for each service, Redis, and the schema registry with all schemas. They listen on the
- * loopback address at free ports, with passwords of their own.
+ * Real servers on this machine: Kafka with the topics of the catalogue, PostgreSQL with a database
+ * for each service, Redis, and the schema registry with all schemas. They listen on the loopback
+ * address at free ports, with passwords of their own.
  *
- * <p>Whatever happens, nothing runs on after {@link #stop()} or after the JVM that started the
- * stack has ended, but for a JVM that is killed: what it leaves is cleaned up by the next start in
- * the same folder. {@link #leaveRunning()} is the exception that one asks for.
+ * <p>They are processes, or containers if the system property {@code stack} says so; programs on
+ * top of them are processes in any case. Whatever happens, nothing runs on after {@link #stop()} or
+ * after the JVM that started the stack has ended, but for a JVM that is killed: what it leaves is
+ * cleaned up by the next start in the same folder. {@link #leaveRunning()} is the exception that
+ * one asks for.
  */
 public final class LocalStack implements AutoCloseable {
 
   private final StackDirectory directory;
+  private final StackContainers containers;
   private final Endpoints endpoints;
   private final List<Server> servers;
   private final Thread stopAtExit = new Thread(this::stopAfterOthers, "local-stack-stop");
@@ -28,8 +33,9 @@ public final class LocalStack implements AutoCloseable {
 
   private LocalStack(StackDirectory directory, Endpoints endpoints, List<Server> servers) {
     this.directory = directory;
+    this.containers = new StackContainers(directory.logs());
     this.endpoints = endpoints;
-    this.servers = List.copyOf(servers);
+    this.servers = new CopyOnWriteArrayList<>(servers);
   }
 
   /**
@@ -40,14 +46,13 @@ public final class LocalStack implements AutoCloseable {
    *     nothing is left running then
    */
   public static LocalStack start(Path folder) {
-    return start(folder, Speed.PEAK);
+    return start(folder, Speed.PEAK, StackKind.configured().orElse(StackKind.PROCESSES));
   }
 
-  static LocalStack start(Path folder, Speed kafka) {
+  static LocalStack start(Path folder, Speed kafka, StackKind kind) {
     StackDirectory directory = new StackDirectory(folder);
     Endpoints endpoints = NewEndpoints.forServices(TopicCatalogue.load().services());
-    return start(
-        directory, endpoints, Servers.all(ServerFiles.find(), endpoints, directory, kafka));
+    return start(directory, endpoints, Servers.all(kind, endpoints, directory, kafka));
   }
 
   static LocalStack start(StackDirectory directory, Endpoints endpoints, List<Server> servers) {
@@ -67,6 +72,10 @@ public final class LocalStack implements AutoCloseable {
   public static Optional<LocalStack> attach(Path folder) {
     StackDirectory directory = new StackDirectory(folder);
     return directory.read().map(state -> new LocalStack(directory, state.endpoints(), List.of()));
+  }
+
+  boolean isInContainers() {
+    return !containers.all().isEmpty();
   }
 
   Endpoints endpoints() {
@@ -129,13 +138,13 @@ public final class LocalStack implements AutoCloseable {
    * @see #registerSchemas()
    */
   public void restart(String server) {
-    Server ended = server(server);
-    Startup.inParallel(List.of(task(() -> start(ended.spec(), StackState::withServer))));
+    Server ended = startedHere(server);
+    Startup.inParallel(List.of(task(() -> start(ended))));
   }
 
   /** Registers all schemas that the registry does not have. */
   public void registerSchemas() {
-    Startup.inParallel(List.of(task(server(RegistryServer.NAME)::furnish)));
+    Startup.inParallel(List.of(task(startedHere(RegistryServer.NAME)::furnish)));
   }
 
   /**
@@ -153,7 +162,32 @@ public final class LocalStack implements AutoCloseable {
     return RedisCluster.start(this, directory.data());
   }
 
-  /** The servers, then what was started on top of them. */
+  /** Starts more servers, which can be restarted as the others can. */
+  void startMore(List<Server> more) {
+    servers.addAll(more);
+    Startup.inParallel(more.stream().map(server -> task(() -> startFirst(server))).toList());
+  }
+
+  /**
+   * One of the servers, to do harm to it.
+   *
+   * @param name {@code kafka}, {@code postgres}, {@code redis} or {@code registry}
+   * @throws LocalStackException if there is none of this name
+   */
+  public ServerHandle server(String name) {
+    return servers().stream()
+        .filter(server -> server.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new LocalStackException(name + " was never started"));
+  }
+
+  List<ServerHandle> servers() {
+    Stream<ManagedProcess> processes =
+        directory.read().stream().flatMap(state -> state.servers().stream());
+    return Stream.<ServerHandle>concat(processes, containers.all().stream()).toList();
+  }
+
+  /** The servers, unless they are in containers, then what was started on top of them. */
   public List<ManagedProcess> processes() {
     return directory.read().map(StackState::processes).orElse(List.of());
   }
@@ -170,13 +204,17 @@ public final class LocalStack implements AutoCloseable {
         .orElseThrow(() -> new LocalStackException(name + " was never started"));
   }
 
-  /** Whether all processes run. */
+  /** Whether all servers run, and what was started on top of them. */
   public boolean isAlive() {
-    List<ManagedProcess> processes = processes();
-    return !processes.isEmpty() && processes.stream().allMatch(ManagedProcess::isAlive);
+    return !servers().isEmpty()
+        && servers().stream().allMatch(ServerHandle::isAlive)
+        && processes().stream().allMatch(ManagedProcess::isAlive);
   }
 
-  /** Lets the stack outlive this JVM. It is stopped by way of {@link #attach}. */
+  /**
+   * Lets the stack outlive this JVM. It is stopped by way of {@link #attach}. Containers end with
+   * this JVM nevertheless.
+   */
   public synchronized void leaveRunning() {
     directory.read().map(StackState::withoutOwner).ifPresent(directory::write);
     Runtime.getRuntime().removeShutdownHook(stopAtExit);
@@ -193,6 +231,7 @@ public final class LocalStack implements AutoCloseable {
             state -> {
               ProcessEnd.stop(state.others());
               ProcessEnd.stop(state.servers());
+              containers.remove();
               directory.clear();
             });
     stopped = true;
@@ -219,11 +258,18 @@ public final class LocalStack implements AutoCloseable {
 
   private void startFirst(Server server) throws Exception {
     server.prepare();
-    start(server.spec(), StackState::withServer);
+    start(server);
     server.furnish();
   }
 
-  private Server server(String name) {
+  private void start(Server server) throws Exception {
+    switch (server.spec()) {
+      case ProcessSpec process -> start(process, StackState::withServer);
+      case ContainerSpec container -> containers.start(container);
+    }
+  }
+
+  private Server startedHere(String name) {
     return servers.stream()
         .filter(server -> server.name().equals(name))
         .findFirst()

@@ -1,10 +1,7 @@
 package dev.streamflow.localstack;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -16,18 +13,15 @@ import java.util.OptionalInt;
  * @param log the file with its output
  * @param stopSignal how it is asked to end
  */
-public record ManagedProcess(
-    String name, ProcessIdentity identity, Path log, StopSignal stopSignal) {
-
-  private static final Duration PROBE_INTERVAL = Duration.ofMillis(25);
-  private static final int LOG_LINES_SHOWN = 20;
+public record ManagedProcess(String name, ProcessIdentity identity, Path log, StopSignal stopSignal)
+    implements ServerHandle {
 
   /** Its number in the operating system. */
   public long pid() {
     return identity.pid();
   }
 
-  /** Whether it still runs. */
+  @Override
   public boolean isAlive() {
     return identity.isAlive();
   }
@@ -43,6 +37,7 @@ public record ManagedProcess(
   }
 
   /** Kills it with all that it started (SIGKILL); returns when they are gone. */
+  @Override
   public void kill() {
     ProcessEnd.kill(List.of(this));
   }
@@ -53,6 +48,7 @@ public record ManagedProcess(
    *
    * @throws LocalStackException if it has ended
    */
+  @Override
   public ProcessPause pause() {
     return ProcessPause.of(this);
   }
@@ -62,6 +58,7 @@ public record ManagedProcess(
    *
    * @throws LocalStackException if it still runs after this time
    */
+  @Override
   public void awaitEnd(Duration timeout) {
     if (!ProcessEnd.await(this, timeout)) {
       throw new LocalStackException(
@@ -81,43 +78,6 @@ public record ManagedProcess(
    *     the last lines
    */
   void awaitReady(Probe probe, Duration timeout) throws InterruptedException {
-    Instant deadline = Instant.now().plus(timeout);
-    boolean ready = false;
-    while (!ready) {
-      ready = answers(probe);
-      // Asked in this order: another program may answer at a port that this one did not get.
-      if (!isAlive()) {
-        throw notUp("ended while it was starting");
-      }
-      if (!ready && Instant.now().isAfter(deadline)) {
-        throw notUp("was not ready after " + timeout.toSeconds() + " s");
-      }
-      Thread.sleep(ready ? Duration.ZERO : PROBE_INTERVAL);
-    }
-  }
-
-  private static boolean answers(Probe probe) throws InterruptedException {
-    try {
-      return probe.isReady();
-    } catch (InterruptedException e) {
-      throw e;
-    } catch (Exception notYet) {
-      return false;
-    }
-  }
-
-  private LocalStackException notUp(String what) {
-    return new LocalStackException(
-        "%s %s. Its log %s ends:%n%s".formatted(name, what, log, endOfLog()));
-  }
-
-  private String endOfLog() {
-    try {
-      List<String> lines = Files.readAllLines(log);
-      int first = Math.max(0, lines.size() - LOG_LINES_SHOWN);
-      return String.join(System.lineSeparator(), lines.subList(first, lines.size()));
-    } catch (IOException e) {
-      return "(cannot be read: " + e.getMessage() + ")";
-    }
+    new Readiness(this).await(probe, timeout);
   }
 }

@@ -3,7 +3,6 @@ package dev.streamflow.localstack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 
@@ -16,11 +15,11 @@ import java.util.stream.Stream;
 record PostgresServer(ServerFiles files, Endpoints endpoints, Path folder, Path log)
     implements Server {
 
-  static final String SUPERUSER = "postgres";
+  static final String NAME = "postgres";
 
   @Override
   public String name() {
-    return "postgres";
+    return NAME;
   }
 
   @Override
@@ -31,7 +30,7 @@ record PostgresServer(ServerFiles files, Endpoints endpoints, Path folder, Path 
   @Override
   public ProcessSpec spec() throws IOException, InterruptedException {
     return ProcessSpec.command(name(), program().command("postgres", "-D", folder.toString()))
-        .readyWhen(this::answers)
+        .readyWhen(new PostgresSuperuser(endpoints)::isAnswered)
         .stoppedBy(StopSignal.INT);
   }
 
@@ -47,7 +46,7 @@ record PostgresServer(ServerFiles files, Endpoints endpoints, Path folder, Path 
           log,
           "initdb",
           "--pgdata=" + folder,
-          "--username=" + SUPERUSER,
+          "--username=" + PostgresSuperuser.NAME,
           "--pwfile=" + password,
           "--auth=scram-sha-256",
           "--encoding=UTF8",
@@ -74,19 +73,8 @@ record PostgresServer(ServerFiles files, Endpoints endpoints, Path folder, Path 
         .collect(java.util.stream.Collectors.joining("\n", "", "\n"));
   }
 
-  private boolean answers() throws SQLException {
-    try (Connection connection = superuser().getConnection()) {
-      return connection.isValid(0);
-    }
-  }
-
   @Override
   public void furnish() throws SQLException {
-    Databases.create(superuser(), endpoints.rolePasswords());
-  }
-
-  private javax.sql.DataSource superuser() {
-    return Databases.dataSource(
-        endpoints.jdbcUrl(SUPERUSER), SUPERUSER, endpoints.postgres().password());
+    new PostgresSuperuser(endpoints).createDatabases();
   }
 }

@@ -31,15 +31,6 @@ public interface Probe {
     };
   }
 
-  /** Ready when something on this machine accepts connections at the port. */
-  static Probe tcp(int port) {
-    return () -> {
-      try (Socket _ = connect(port)) {
-        return true;
-      }
-    };
-  }
-
   /** A connection to a port of this machine. */
   static Socket connect(int port) throws IOException {
     Socket socket = new Socket();

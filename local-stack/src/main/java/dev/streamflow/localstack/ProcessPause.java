@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A time in which a process is held still. Closing it lets the process go on. */
-public final class ProcessPause implements AutoCloseable {
+public final class ProcessPause implements Pause {
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 

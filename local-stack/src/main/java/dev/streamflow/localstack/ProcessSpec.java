@@ -27,7 +27,8 @@ public record ProcessSpec(
     @Nullable Path directory,
     Probe probe,
     Duration startTimeout,
-    StopSignal stopSignal) {
+    StopSignal stopSignal)
+    implements ServerSpec {
 
   private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
 

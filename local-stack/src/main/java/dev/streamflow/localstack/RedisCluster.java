@@ -31,46 +31,59 @@ public final class RedisCluster implements AutoCloseable {
       List.of("cluster_state:ok", "cluster_known_nodes:3", "cluster_slots_ok:16384");
   private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(30);
 
-  private final LocalStack stack;
-  private final List<RedisServer> servers;
+  /** Nodes know each other by their addresses inside, which are none for clients outside. */
+  private static final String SETTINGS_INSIDE =
+      SETTINGS
+          + """
+          cluster-announce-hostname localhost
+          cluster-preferred-endpoint-type hostname
+          """;
 
-  private RedisCluster(LocalStack stack, List<RedisServer> servers) {
+  private final LocalStack stack;
+  private final List<Endpoints.Secured> accesses;
+
+  private RedisCluster(LocalStack stack, List<Endpoints.Secured> accesses) {
     this.stack = stack;
-    this.servers = servers;
+    this.accesses = accesses;
   }
 
   /** Starts a cluster beside the servers of a stack; returns when all its nodes serve. */
   static RedisCluster start(LocalStack stack, Path data) {
     try {
-      // Its own: another cluster of this stack may have had the same ports.
-      return start(stack, ServerFiles.find(), Files.createTempDirectory(data, "redis-cluster-"));
+      RedisCluster cluster =
+          new RedisCluster(stack, NewEndpoints.forRedisNodes(NODES, BUS_PORT_DISTANCE));
+      cluster.start(data);
+      return cluster;
     } catch (IOException e) {
       throw new LocalStackException("The Redis cluster cannot be formed: " + e.getMessage(), e);
     }
   }
 
-  private static RedisCluster start(LocalStack stack, ServerFiles files, Path folder)
-      throws IOException {
-    List<RedisServer> servers =
-        NewEndpoints.forRedisNodes(NODES, BUS_PORT_DISTANCE).stream()
-            .map(
-                node ->
-                    new RedisServer(files, node, folder.resolve("redis-" + node.port()), SETTINGS))
-            .toList();
-    RedisCluster cluster = new RedisCluster(stack, servers);
-    cluster.start();
-    return cluster;
-  }
-
-  private void start() throws IOException {
-    for (RedisServer server : servers) {
-      server.prepare();
-    }
-    stack.run(servers.stream().map(RedisServer::spec).toList());
+  private void start(Path data) throws IOException {
+    stack.startMore(stack.isInContainers() ? containers() : processes(data));
     for (int i = 0; i < NODES; i++) {
       introduce(i);
     }
     awaitHealth();
+  }
+
+  private List<Server> containers() {
+    return accesses.stream()
+        .<Server>map(node -> new RedisContainer(name(node), node, SETTINGS_INSIDE))
+        .toList();
+  }
+
+  private List<Server> processes(Path data) throws IOException {
+    ServerFiles files = ServerFiles.find();
+    // Its own: another cluster of this stack may have had the same ports.
+    Path folder = Files.createTempDirectory(data, "redis-cluster-");
+    return accesses.stream()
+        .<Server>map(node -> new RedisServer(files, node, folder.resolve(name(node)), SETTINGS))
+        .toList();
+  }
+
+  private static String name(Endpoints.Secured node) {
+    return "redis-" + node.port();
   }
 
   private void introduce(int number) throws IOException {
@@ -80,8 +93,15 @@ public final class RedisCluster implements AutoCloseable {
             .mapToObj(Integer::toString)
             .collect(Collectors.joining(" "));
     require(node.ask("CLUSTER ADDSLOTS " + slots));
-    int first = servers.getFirst().access().port();
-    require(node.ask("CLUSTER MEET " + Endpoints.LOOPBACK + " " + first));
+    int first = accesses.getFirst().port();
+    require(node.ask("CLUSTER MEET " + addressForNodes(0) + " " + first));
+  }
+
+  private String addressForNodes(int number) {
+    return switch (server(number)) {
+      case ManagedContainer container -> container.address();
+      case ManagedProcess _ -> Endpoints.LOOPBACK;
+    };
   }
 
   private static void require(String answer) {
@@ -92,7 +112,7 @@ public final class RedisCluster implements AutoCloseable {
 
   private void awaitHealth() {
     try {
-      process(0).awaitReady(this::isHealthy, HEALTH_TIMEOUT);
+      new Readiness(server(0)).await(this::isHealthy, HEALTH_TIMEOUT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LocalStackException("Interrupted while waiting for the Redis cluster", e);
@@ -109,31 +129,31 @@ public final class RedisCluster implements AutoCloseable {
   }
 
   private RedisNode node(int number) {
-    return new RedisNode(servers.get(number).access());
+    return new RedisNode(accesses.get(number));
   }
 
-  private ManagedProcess process(int number) {
-    return stack.process(servers.get(number).name());
+  private ServerHandle server(int number) {
+    return stack.server(name(accesses.get(number)));
   }
 
   /** The addresses of all nodes with their password; each node knows the others. */
   public List<String> urls() {
-    return servers.stream().map(server -> server.access().redisUrl()).toList();
+    return accesses.stream().map(Endpoints.Secured::redisUrl).toList();
   }
 
   /** Kills one of the three nodes; the others take some seconds to give it up. */
   public void kill(int number) {
-    process(number).kill();
+    server(number).kill();
   }
 
   /** Starts a node again that was killed, empty; returns when all nodes serve again. */
   public void restart(int number) {
-    stack.run(List.of(servers.get(number).spec()));
+    stack.restart(name(accesses.get(number)));
     awaitHealth();
   }
 
   @Override
   public void close() {
-    IntStream.range(0, NODES).mapToObj(this::process).forEach(ManagedProcess::kill);
+    IntStream.range(0, NODES).mapToObj(this::server).forEach(ServerHandle::kill);
   }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 record RedisServer(ServerFiles files, Endpoints.Secured access, Path folder, String special)
     implements Server {
 
+  static final String NAME = "redis";
+
   RedisServer(ServerFiles files, Endpoints.Secured access, Path folder) {
     this(files, access, folder, "");
   }
@@ -25,7 +27,8 @@ record RedisServer(ServerFiles files, Endpoints.Secured access, Path folder, Str
   @Override
   public void prepare() throws IOException {
     PrivateFiles.createFolder(folder);
-    PrivateFiles.write(settingsFile(), settings());
+    PrivateFiles.write(
+        settingsFile(), new RedisSettings(access, Endpoints.LOOPBACK, special).text());
   }
 
   @Override
@@ -40,17 +43,5 @@ record RedisServer(ServerFiles files, Endpoints.Secured access, Path folder, Str
 
   private Path settingsFile() {
     return folder.resolve("redis.conf");
-  }
-
-  private String settings() {
-    return """
-    bind 127.0.0.1
-    port %d
-    requirepass %s
-    save ""
-    appendonly no
-    %s
-    """
-        .formatted(access.port(), access.password(), special);
   }
 }

@@ -1,16 +1,11 @@
 package dev.streamflow.localstack;
 
-import dev.streamflow.schemas.SchemaRegistrar;
-import dev.streamflow.schemas.SchemaRegistryClient;
-import dev.streamflow.schemas.TopicCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The schema registry, its storage in memory, with the schemas of all events.
@@ -34,8 +29,7 @@ record RegistryServer(ServerFiles files, Endpoints endpoints, Path folder) imple
 
   @Override
   public ProcessSpec spec() throws IOException {
-    return ProcessSpec.java(name(), arguments())
-        .readyWhen(Probe.http(endpoints.registry().resolve("v7/subjects")));
+    return ProcessSpec.java(name(), arguments()).readyWhen(new Registry(endpoints)::answers);
   }
 
   private List<String> arguments() throws IOException {
@@ -60,9 +54,6 @@ record RegistryServer(ServerFiles files, Endpoints endpoints, Path folder) imple
 
   @Override
   public void furnish() {
-    Map<String, String> settings = Map.of("schema.registry.url", endpoints.registry().toString());
-    try (SchemaRegistryClient registry = SchemaRegistryClient.of(settings)) {
-      new SchemaRegistrar(registry, TopicCatalogue.load()).register(Duration.ZERO);
-    }
+    new Registry(endpoints).registerSchemas();
   }
 }

@@ -10,7 +10,7 @@ interface Server {
   void prepare() throws Exception;
 
   /** How to start it, the first time and again. */
-  ProcessSpec spec() throws Exception;
+  ServerSpec spec() throws Exception;
 
   /** Puts into the running server what its clients expect there. */
   void furnish() throws Exception;

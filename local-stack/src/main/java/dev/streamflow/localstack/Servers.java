@@ -14,6 +14,14 @@ final class Servers {
    * @param kafka what Kafka is to be good at; the others are quick enough
    */
   static List<Server> all(
+      StackKind kind, Endpoints endpoints, StackDirectory directory, Speed kafka) {
+    return switch (kind) {
+      case PROCESSES -> processes(ServerFiles.find(), endpoints, directory, kafka);
+      case CONTAINERS -> containers(endpoints, kafka);
+    };
+  }
+
+  private static List<Server> processes(
       ServerFiles files, Endpoints endpoints, StackDirectory directory, Speed kafka) {
     Path data = directory.data();
     return List.of(
@@ -21,6 +29,20 @@ final class Servers {
         new KafkaServer(files, endpoints, kafka, data.resolve("kafka")),
         new PostgresServer(
             files, endpoints, data.resolve("postgres"), directory.logs().resolve("postgres.log")),
-        new RedisServer(files, endpoints.redis(), data.resolve("redis")));
+        new RedisServer(files, endpoints.redis(), data.resolve(RedisServer.NAME)));
+  }
+
+  private static List<Server> containers(Endpoints endpoints, Speed kafka) {
+    DockerEngine.require(
+        List.of(
+            RegistryContainer.IMAGE,
+            KafkaContainer.IMAGE,
+            PostgresContainer.IMAGE,
+            RedisContainer.IMAGE));
+    return List.of(
+        new RegistryContainer(endpoints),
+        new KafkaContainer(endpoints, kafka),
+        new PostgresContainer(endpoints),
+        new RedisContainer(endpoints.redis()));
   }
 }

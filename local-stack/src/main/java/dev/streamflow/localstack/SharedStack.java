@@ -27,7 +27,8 @@ final class SharedStack {
 
   private static LocalStack start() {
     try {
-      return LocalStack.start(MODULE.resolve("target").resolve("local-stack"), Speed.START);
+      StackKind kind = StackKind.configured().orElseGet(StackKind::automatic);
+      return LocalStack.start(MODULE.resolve("target").resolve("local-stack"), Speed.START, kind);
     } catch (RuntimeException e) {
       failure = e;
       throw e;

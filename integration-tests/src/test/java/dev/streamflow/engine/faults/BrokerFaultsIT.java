@@ -4,7 +4,7 @@ import static dev.streamflow.engine.failpoint.Failpoint.TRANSACTION_COMMITTED;
 import static dev.streamflow.engine.faults.Doors.STACK;
 
 import dev.streamflow.engine.failpoint.ArmedFailpoints;
-import dev.streamflow.localstack.ManagedProcess;
+import dev.streamflow.localstack.ServerHandle;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class BrokerFaultsIT {
   @Test
   void goesOnWhenTheBrokerIsKilledBetweenTheTransactionAndTheOffsets() {
     // Given
-    ManagedProcess broker = STACK.process("kafka");
+    ServerHandle broker = STACK.server("kafka");
     traffic.publish(10).requireAppliedOnceAndInOrder();
 
     // When: neither can the offset be committed nor the follow-up be published

@@ -47,7 +47,7 @@ class DatabaseFaultsIT {
     traffic.publish(10).requireAppliedOnceAndInOrder();
 
     // When
-    STACK.process("postgres").kill();
+    STACK.server("postgres").kill();
     traffic.publish(10);
     awaitWaiting();
     STACK.restart("postgres");

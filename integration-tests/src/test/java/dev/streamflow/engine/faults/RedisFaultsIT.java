@@ -27,7 +27,7 @@ class RedisFaultsIT {
     traffic.publish(10).requireAppliedOnceAndInOrder();
 
     // When
-    STACK.process("redis").kill();
+    STACK.server("redis").kill();
 
     // Then
     traffic.publish(10);

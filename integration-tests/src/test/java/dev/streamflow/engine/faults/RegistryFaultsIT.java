@@ -63,7 +63,7 @@ class RegistryFaultsIT {
   @DirtiesContext(methodMode = MethodMode.BEFORE_METHOD)
   void waitsForARegistryThatHasLostItsSchemas() {
     // Given
-    STACK.process("registry").kill();
+    STACK.server("registry").kill();
     STACK.restart("registry");
 
     // When
