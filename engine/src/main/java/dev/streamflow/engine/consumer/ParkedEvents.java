@@ -142,7 +142,7 @@ public final class ParkedEvents {
         """
         SELECT p.* FROM (
           SELECT key_hash FROM parked_event
-          WHERE due_at <= clock_timestamp() ORDER BY due_at LIMIT ?) AS k
+          WHERE due_at <= statement_timestamp() ORDER BY due_at LIMIT ?) AS k
         CROSS JOIN LATERAL (
           SELECT * FROM parked_event WHERE key_hash = k.key_hash
           ORDER BY record_offset LIMIT ?) AS p

@@ -2,6 +2,7 @@ package dev.streamflow.engine.outbox;
 
 import static dev.streamflow.engine.failpoint.Failpoint.OUTBOX_APPENDED;
 
+import dev.streamflow.engine.worker.QueueVacuum;
 import dev.streamflow.engine.worker.Signal;
 import java.sql.Array;
 import java.sql.Connection;
@@ -20,6 +21,7 @@ public final class OutboxTable {
   private final JdbcTemplate jdbc;
   private final Signal appended;
   private final BooleanSupplier relayIsHere;
+  private final QueueVacuum vacuum;
 
   /**
    * @param appended raised after each commit that has appended something
@@ -30,6 +32,7 @@ public final class OutboxTable {
     this.jdbc = jdbc;
     this.appended = appended;
     this.relayIsHere = relayIsHere;
+    this.vacuum = new QueueVacuum(jdbc, "outbox");
   }
 
   /** Appends records in the current transaction, in this order. */
@@ -95,7 +98,7 @@ public final class OutboxTable {
         limit);
   }
 
-  /** Forgets rows that Kafka has acknowledged. */
+  /** Forgets rows that Kafka has acknowledged. Not in a transaction. */
   void delete(List<Long> ids) {
     jdbc.update(
         connection -> {
@@ -105,6 +108,8 @@ public final class OutboxTable {
           statement.setArray(1, array);
           return statement;
         });
+    vacuum.count(ids.size());
+    vacuum.run();
   }
 
   /** How many rows wait. */

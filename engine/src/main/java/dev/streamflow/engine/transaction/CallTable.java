@@ -3,6 +3,7 @@ package dev.streamflow.engine.transaction;
 import static dev.streamflow.engine.failpoint.Failpoint.CALLS_ADDED;
 
 import dev.streamflow.engine.Call;
+import dev.streamflow.engine.worker.QueueVacuum;
 import dev.streamflow.engine.worker.Signal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,6 +23,7 @@ public final class CallTable {
   private final JdbcTemplate jdbc;
   private final Signal added;
   private final boolean answered;
+  private final QueueVacuum vacuum;
 
   /**
    * @param added raised after each commit that has added calls
@@ -31,6 +33,7 @@ public final class CallTable {
     this.jdbc = jdbc;
     this.added = added;
     this.answered = answered;
+    this.vacuum = new QueueVacuum(jdbc, "call");
   }
 
   /**
@@ -75,16 +78,17 @@ public final class CallTable {
 
   /**
    * Takes calls that are due, for the length of a lease: if no answer is applied by then, they are
-   * due again.
+   * due again. Not in a transaction.
    */
   public List<Due> take(int limit, Duration lease) {
+    vacuum.run();
     return jdbc.query(
         """
         UPDATE call
         SET due_at = clock_timestamp() + make_interval(secs => ?), attempt = attempt + 1
-        WHERE idempotency_key IN (
-          SELECT idempotency_key FROM call WHERE due_at <= clock_timestamp()
-          ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED)
+        WHERE ctid = ANY (ARRAY (
+          SELECT ctid FROM call WHERE due_at <= statement_timestamp()
+          ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED))
         RETURNING idempotency_key, order_id, user_id, body, traceparent, attempt
         """,
         (row, number) ->
@@ -106,16 +110,20 @@ public final class CallTable {
    * @return the keys of those that were still open; the answers to the others are applied already
    */
   public Set<String> close(Collection<String> idempotencyKeys) {
-    return new HashSet<>(
-        jdbc.query(
-            connection -> {
-              PreparedStatement delete =
-                  connection.prepareStatement(
-                      "DELETE FROM call WHERE idempotency_key = ANY (?) RETURNING idempotency_key");
-              delete.setArray(1, connection.createArrayOf("text", idempotencyKeys.toArray()));
-              return delete;
-            },
-            (row, number) -> row.getString(1)));
+    Set<String> open =
+        new HashSet<>(
+            jdbc.query(
+                connection -> {
+                  PreparedStatement delete =
+                      connection.prepareStatement(
+                          "DELETE FROM call WHERE idempotency_key = ANY (?) RETURNING"
+                              + " idempotency_key");
+                  delete.setArray(1, connection.createArrayOf("text", idempotencyKeys.toArray()));
+                  return delete;
+                },
+                (row, number) -> row.getString(1)));
+    vacuum.count(open.size());
+    return open;
   }
 
   /**
