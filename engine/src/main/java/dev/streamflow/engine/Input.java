@@ -1,7 +1,7 @@
 package dev.streamflow.engine;
 
 import java.util.Collection;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -74,9 +74,8 @@ public sealed interface Input {
     }
   }
 
-  /** The users of all orders that the inputs are about, by order id: the keys of most rows. */
-  static Map<UUID, String> usersByOrder(Collection<Input> inputs) {
-    return inputs.stream()
-        .collect(Collectors.toMap(Input::orderId, Input::userId, (first, again) -> first));
+  /** The orders that the inputs are about: the keys of most rows. */
+  static Set<UUID> ordersOf(Collection<Input> inputs) {
+    return inputs.stream().map(Input::orderId).collect(Collectors.toSet());
   }
 }

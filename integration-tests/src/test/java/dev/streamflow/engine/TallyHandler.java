@@ -3,10 +3,10 @@ package dev.streamflow.engine;
 import dev.streamflow.events.OrderCancelled;
 import dev.streamflow.events.PaymentCaptured;
 import dev.streamflow.events.ShipmentScheduled;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -37,11 +37,16 @@ public class TallyHandler implements EventHandler<Tally> {
 
   @Override
   public WorkingSet<Tally> load(List<Input> inputs) {
-    Map<UUID, Tally> rows = new HashMap<>();
-    Input.usersByOrder(inputs).entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(order -> rows.put(order.getKey(), lock(order.getKey(), order.getValue())));
+    Map<UUID, Tally> rows = new TreeMap<>();
+    usersByOrder(inputs).forEach((order, user) -> rows.put(order, lock(order, user)));
     return WorkingSet.keyed(rows, Input::orderId, changed -> changed.forEach(this::save));
+  }
+
+  /** In the order of the ids, so that two replicas never wait for each other. */
+  protected static Map<UUID, String> usersByOrder(List<Input> inputs) {
+    Map<UUID, String> users = new TreeMap<>();
+    inputs.forEach(input -> users.put(input.orderId(), input.userId()));
+    return users;
   }
 
   private Tally lock(UUID orderId, String userId) {

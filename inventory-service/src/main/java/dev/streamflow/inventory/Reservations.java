@@ -27,45 +27,49 @@ public class Reservations {
 
   /**
    * Locks the reservations of these orders until the end of the transaction, in the order of their
-   * ids. An order that is not known yet gets a blank one first.
-   *
-   * @param usersByOrder whose order each is
+   * ids. Unknown ones are left out.
    */
-  public Map<UUID, Reservation> lock(Map<UUID, String> usersByOrder) {
-    String[] orderIds = usersByOrder.keySet().stream().map(UUID::toString).toArray(String[]::new);
-    jdbc.sql(
-            """
-            INSERT INTO reservation (order_id, user_id, status, lines)
-            SELECT order_id, user_id, 'NEW', '[]'
-            FROM unnest(?::uuid[], ?::text[]) AS new (order_id, user_id) ORDER BY order_id
-            ON CONFLICT DO NOTHING
-            """)
-        .param(orderIds)
-        .param(usersByOrder.values().toArray(String[]::new))
-        .update();
+  public Map<UUID, Reservation> lock(Collection<UUID> orderIds) {
     return jdbc
         .sql(
             """
             SELECT * FROM reservation WHERE order_id = ANY (?::uuid[])
             ORDER BY order_id FOR UPDATE
             """)
-        .param(orderIds)
+        .param(orderIds.stream().map(UUID::toString).toArray(String[]::new))
         .query((row, _) -> reservation(row))
         .stream()
         .collect(Collectors.toMap(Reservation::orderId, Function.identity()));
   }
 
-  /** Writes rows that are locked. */
-  public void save(Collection<Reservation> changed) {
+  /** Writes new rows, but for those that somebody else has begun; tells how many. */
+  public int insert(Collection<Reservation> begun) {
+    return jdbc.sql(
+            """
+            INSERT INTO reservation (order_id, user_id, status, lines)
+            SELECT order_id, user_id, status, lines::jsonb
+            FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[])
+              AS n (order_id, user_id, status, lines)
+            ORDER BY order_id
+            ON CONFLICT DO NOTHING
+            """)
+        .param(column(begun, row -> row.orderId().toString()))
+        .param(column(begun, Reservation::userId))
+        .param(column(begun, row -> row.status().name()))
+        .param(column(begun, row -> JSON.writeValueAsString(row.lines())))
+        .update();
+  }
+
+  /** Writes rows that are locked. Their lines stay as they were from the beginning. */
+  public void update(Collection<Reservation> changed) {
     jdbc.sql(
             """
-            UPDATE reservation SET status = n.status, lines = n.lines::jsonb
-            FROM unnest(?::uuid[], ?::text[], ?::text[]) AS n (order_id, status, lines)
+            UPDATE reservation SET status = n.status
+            FROM unnest(?::uuid[], ?::text[]) AS n (order_id, status)
             WHERE reservation.order_id = n.order_id
             """)
         .param(column(changed, row -> row.orderId().toString()))
         .param(column(changed, row -> row.status().name()))
-        .param(column(changed, row -> JSON.writeValueAsString(row.lines())))
         .update();
   }
 

@@ -7,6 +7,7 @@ import dev.streamflow.notification.Outcome.Reason;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,10 +22,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Notifications {
 
-  private static final String INSERT_UNKNOWN =
+  private static final String INSERT =
       """
-      INSERT INTO notification (order_id, user_id, status)
-      SELECT order_id, user_id, 'NEW' FROM unnest(?, ?) AS n(order_id, user_id) ORDER BY order_id
+      INSERT INTO notification (
+        order_id, user_id, status, outcome, reason, detail, message_id, sent_at, refusal)
+      SELECT order_id, user_id, status, outcome, reason, detail, message_id, sent_at, refusal
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS n(
+        order_id, user_id, status, outcome, reason, detail, message_id, sent_at, refusal)
+      ORDER BY order_id
       ON CONFLICT DO NOTHING
       """;
 
@@ -34,13 +39,11 @@ public class Notifications {
       FROM notification WHERE order_id = ANY(?) ORDER BY order_id FOR UPDATE
       """;
 
-  private static final String SAVE =
+  /** All that still changes once an outcome is known. */
+  private static final String UPDATE =
       """
-      UPDATE notification o
-      SET status = n.status, outcome = n.outcome, reason = n.reason, detail = n.detail,
-          message_id = n.message_id, sent_at = n.sent_at, refusal = n.refusal
-      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
-          AS n(order_id, status, outcome, reason, detail, message_id, sent_at, refusal)
+      UPDATE notification o SET status = n.status, sent_at = n.sent_at, refusal = n.refusal
+      FROM unnest(?, ?, ?, ?) AS n(order_id, status, sent_at, refusal)
       WHERE o.order_id = n.order_id
       """;
 
@@ -50,25 +53,35 @@ public class Notifications {
     this.jdbc = jdbc;
   }
 
-  /** The notifications of these orders, locked until the transaction ends; blank ones where new. */
-  public Map<UUID, Notification> lock(Map<UUID, String> usersByOrder) {
-    List<UUID> orders = List.copyOf(usersByOrder.keySet());
-    SqlArrayValue orderIds = array("uuid", orders, Function.identity());
-    jdbc.update(INSERT_UNKNOWN, orderIds, array("text", orders, usersByOrder::get));
-    return jdbc.query(LOCK, Notifications::notification, orderIds).stream()
+  /** The notifications of these orders, locked until the transaction ends; without unknown ones. */
+  public Map<UUID, Notification> lock(Collection<UUID> orderIds) {
+    return jdbc
+        .query(LOCK, Notifications::notification, array("uuid", orderIds, Function.identity()))
+        .stream()
         .collect(Collectors.toMap(Notification::orderId, Function.identity()));
   }
 
+  /** Writes new notifications, but for those that somebody else has begun; tells how many. */
+  public int insert(List<Notification> begun) {
+    return jdbc.update(
+        INSERT,
+        array("uuid", begun, Notification::orderId),
+        array("text", begun, Notification::userId),
+        array("text", begun, Notification::status),
+        array("text", begun, notification -> kindOf(notification.outcome())),
+        array("text", begun, notification -> reasonOf(notification.outcome())),
+        array("text", begun, notification -> detailOf(notification.outcome())),
+        array("text", begun, notification -> Message.idFor(notification.orderId())),
+        array("timestamptz", begun, Notification::sentAt),
+        array("text", begun, Notification::refusal));
+  }
+
   /** Writes notifications that are locked. */
-  public void save(List<Notification> changed) {
+  public void update(List<Notification> changed) {
     jdbc.update(
-        SAVE,
+        UPDATE,
         array("uuid", changed, Notification::orderId),
         array("text", changed, Notification::status),
-        array("text", changed, notification -> kindOf(notification.outcome())),
-        array("text", changed, notification -> reasonOf(notification.outcome())),
-        array("text", changed, notification -> detailOf(notification.outcome())),
-        array("text", changed, notification -> Message.idFor(notification.orderId())),
         array("timestamptz", changed, Notification::sentAt),
         array("text", changed, Notification::refusal));
   }
@@ -109,7 +122,7 @@ public class Notifications {
   }
 
   private static <T> SqlArrayValue array(
-      String type, List<T> rows, Function<? super T, ? extends @Nullable Object> column) {
+      String type, Collection<T> rows, Function<? super T, ? extends @Nullable Object> column) {
     return new SqlArrayValue(type, rows.stream().map(column).toArray());
   }
 }

@@ -45,6 +45,11 @@ public record Payment(UUID orderId, String userId, State state) {
     record Cancelled() implements State {}
   }
 
+  /** The payment of an order that nothing is known of yet. */
+  public static Payment blank(UUID orderId, String userId) {
+    return new Payment(orderId, userId, new State.New());
+  }
+
   /** The goods are set aside: takes the money. */
   public Step capture(Purchase purchase) {
     return switch (state) {

@@ -4,6 +4,7 @@ import dev.streamflow.shipping.Shipment.Line;
 import dev.streamflow.shipping.Shipment.Status;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,10 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class Shipments {
 
-  private static final String INSERT_UNKNOWN =
+  private static final String INSERT =
       """
-      INSERT INTO shipment (order_id, user_id, status)
-      SELECT order_id, user_id, 'NEW' FROM unnest(?, ?) AS n(order_id, user_id) ORDER BY order_id
+      INSERT INTO shipment (order_id, user_id, status, shipment_id, country, lines)
+      SELECT order_id, user_id, status, shipment_id, country, lines::jsonb
+      FROM unnest(?, ?, ?, ?, ?, ?) AS n(order_id, user_id, status, shipment_id, country, lines)
+      ORDER BY order_id
       ON CONFLICT DO NOTHING
       """;
 
@@ -31,13 +34,11 @@ public class Shipments {
       FROM shipment WHERE order_id = ANY(?) ORDER BY order_id FOR UPDATE
       """;
 
-  private static final String SAVE =
+  /** All that still changes once a shipment is known. */
+  private static final String UPDATE =
       """
-      UPDATE shipment s
-      SET status = n.status, shipment_id = n.shipment_id, country = n.country,
-          lines = n.lines::jsonb
-      FROM unnest(?, ?, ?, ?, ?) AS n(order_id, status, shipment_id, country, lines)
-      WHERE s.order_id = n.order_id
+      UPDATE shipment s SET status = n.status
+      FROM unnest(?, ?) AS n(order_id, status) WHERE s.order_id = n.order_id
       """;
 
   /** Apart from that of HTTP, whose settings may change while the stored rows do not. */
@@ -49,24 +50,34 @@ public class Shipments {
     this.jdbc = jdbc;
   }
 
-  /** The shipments of these orders, locked until the transaction ends; blank ones where new. */
-  public Map<UUID, Shipment> lock(Map<UUID, String> usersByOrder) {
-    List<UUID> orders = List.copyOf(usersByOrder.keySet());
-    SqlArrayValue orderIds = array("uuid", orders, Function.identity());
-    jdbc.update(INSERT_UNKNOWN, orderIds, array("text", orders, usersByOrder::get));
-    return jdbc.query(LOCK, Shipments::shipment, orderIds).stream()
+  /**
+   * The shipments of these orders, locked until the transaction ends. Unknown ones are left out.
+   */
+  public Map<UUID, Shipment> lock(Collection<UUID> orderIds) {
+    return jdbc
+        .query(LOCK, Shipments::shipment, array("uuid", orderIds, Function.identity()))
+        .stream()
         .collect(Collectors.toMap(Shipment::orderId, Function.identity()));
   }
 
+  /** Writes new shipments, but for those that somebody else has begun; tells how many. */
+  public int insert(List<Shipment> begun) {
+    return jdbc.update(
+        INSERT,
+        array("uuid", begun, Shipment::orderId),
+        array("text", begun, Shipment::userId),
+        array("text", begun, Shipment::status),
+        array("uuid", begun, Shipment::shipmentId),
+        array("text", begun, Shipment::country),
+        array("text", begun, shipment -> JSON.writeValueAsString(shipment.lines())));
+  }
+
   /** Writes shipments that are locked. */
-  public void save(List<Shipment> changed) {
+  public void update(List<Shipment> changed) {
     jdbc.update(
-        SAVE,
+        UPDATE,
         array("uuid", changed, Shipment::orderId),
-        array("text", changed, Shipment::status),
-        array("uuid", changed, Shipment::shipmentId),
-        array("text", changed, Shipment::country),
-        array("text", changed, shipment -> JSON.writeValueAsString(shipment.lines())));
+        array("text", changed, Shipment::status));
   }
 
   private static Shipment shipment(ResultSet row, int number) throws SQLException {
@@ -79,7 +90,8 @@ public class Shipments {
         List.of(JSON.readValue(row.getString("lines"), Line[].class)));
   }
 
-  private static <T> SqlArrayValue array(String type, List<T> rows, Function<? super T, ?> column) {
+  private static <T> SqlArrayValue array(
+      String type, Collection<T> rows, Function<? super T, ?> column) {
     return new SqlArrayValue(type, rows.stream().map(column).toArray());
   }
 }

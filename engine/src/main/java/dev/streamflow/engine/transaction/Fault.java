@@ -8,6 +8,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.TransactionException;
@@ -28,7 +29,10 @@ public enum Fault {
     return switch (failure) {
       case InvalidEvent _, DataIntegrityViolationException _, RecordTooLargeException _ ->
           OF_THE_DATA;
-      case PessimisticLockingFailureException _, QueryTimeoutException _ -> OF_THE_MOMENT;
+      case PessimisticLockingFailureException _,
+          OptimisticLockingFailureException _,
+          QueryTimeoutException _ ->
+          OF_THE_MOMENT;
       case DataAccessResourceFailureException _, TooManyOpenCalls _ -> OF_THE_INFRASTRUCTURE;
       case NonTransientDataAccessException _, SerializationException _ -> UNCLASSIFIED;
       case DataAccessException _, TransactionException _, KafkaException _ -> OF_THE_INFRASTRUCTURE;

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -32,6 +33,7 @@ class FaultTest {
   @Test
   void tellsAConflictFromAnOutage() {
     assertThat(Fault.of(new CannotAcquireLockException(""))).isEqualTo(Fault.OF_THE_MOMENT);
+    assertThat(Fault.of(new OptimisticLockingFailureException(""))).isEqualTo(Fault.OF_THE_MOMENT);
     assertThat(Fault.of(new QueryTimeoutException(""))).isEqualTo(Fault.OF_THE_MOMENT);
   }
 

@@ -79,7 +79,7 @@ class ParkingBenchmark {
 
     @Override
     public WorkingSet<Tally> load(List<Input> inputs) {
-      Map<UUID, String> users = Input.usersByOrder(inputs);
+      Map<UUID, String> users = usersByOrder(inputs);
       SqlArrayValue orders = new SqlArrayValue("uuid", users.keySet().toArray());
       jdbc.update(
           """

@@ -13,9 +13,7 @@ import dev.streamflow.inventory.Stocks;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,16 +23,20 @@ import java.util.stream.Stream;
  */
 final class Shelves implements WorkingSet<Shelf> {
 
-  private final Reservations reservations;
   private final Stocks stocks;
-  private final Rows<UUID, Reservation> orders;
+  private final WorkingSet<Reservation> orders;
   private final Rows<String, Stock> articles;
 
   /** Locks the reservations first, then all stock of the batch: the order of every writer. */
   Shelves(Reservations reservations, Stocks stocks, List<Input> inputs) {
-    this.reservations = reservations;
     this.stocks = stocks;
-    orders = new Rows<>(reservations.lock(Input.usersByOrder(inputs)));
+    orders =
+        WorkingSet.keyed(
+            reservations.lock(Input.ordersOf(inputs)),
+            Input::orderId,
+            input -> Reservation.blank(input.orderId(), input.userId()),
+            reservations::insert,
+            reservations::update);
     articles =
         new Rows<>(stocks.lock(inputs.stream().flatMap(this::skusOf).collect(Collectors.toSet())));
   }
@@ -49,24 +51,24 @@ final class Shelves implements WorkingSet<Shelf> {
         stock.put(sku, article);
       }
     }
-    return new Shelf(reservationOf(input), stock);
+    return new Shelf(orders.get(input), stock);
   }
 
   @Override
   public void put(Input input, Shelf shelf) {
-    orders.put(input.orderId(), shelf.reservation());
+    orders.put(input, shelf.reservation());
     shelf.stock().forEach(articles::put);
   }
 
   @Override
   public void write() {
-    orders.writeChanged(reservations::save);
+    orders.write();
     articles.writeChanged(stocks::save);
   }
 
   /** What the order wants, and what was set aside for it before. */
   private Stream<String> skusOf(Input input) {
-    Stream<String> reserved = reservationOf(input).lines().stream().map(Line::sku);
+    Stream<String> reserved = orders.get(input).lines().stream().map(Line::sku);
     return input.payload() instanceof OrderCreated order
         ? Stream.concat(reserved, skusOf(order))
         : reserved;
@@ -75,9 +77,5 @@ final class Shelves implements WorkingSet<Shelf> {
   /** What can be no SKU is left to the decision, which refuses the order. */
   private static Stream<String> skusOf(OrderCreated order) {
     return order.getLines().stream().map(OrderLine::getSku).filter(Line::isSku);
-  }
-
-  private Reservation reservationOf(Input input) {
-    return Objects.requireNonNull(orders.get(input.orderId()));
   }
 }

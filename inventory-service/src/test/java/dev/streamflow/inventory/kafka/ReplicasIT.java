@@ -2,6 +2,7 @@ package dev.streamflow.inventory.kafka;
 
 import static dev.streamflow.inventory.kafka.OrderEvents.units;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamflow.engine.Input;
@@ -26,6 +27,7 @@ import javax.sql.DataSource;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Batches of several replicas, and deliveries, that want the same articles at the same time. */
@@ -104,7 +106,7 @@ class ReplicasIT extends RunningInventory {
 
   /**
    * Two replicas get an event each about an order that is not known yet, one of them late after a
-   * rebalance. The second waits for the row that the first has made.
+   * rebalance. The second waits for the row that the first has made, and then works again.
    */
   private long workBehind(SpecificRecord first, SpecificRecord second) {
     DataSource service = STACK.databaseOf("inventory-service");
@@ -113,11 +115,17 @@ class ReplicasIT extends RunningInventory {
             _ -> {
               work(List.of(input(first)));
               CompletableFuture<Long> behind =
-                  CompletableFuture.supplyAsync(() -> work(List.of(input(second))));
+                  CompletableFuture.supplyAsync(() -> workAgainAfterAConflict(input(second)));
               await().until(() -> HeldLock.waitingIn(service), Predicate.isEqual(1));
               return behind;
             })
         .join();
+  }
+
+  private long workAgainAfterAConflict(Input input) {
+    assertThatThrownBy(() -> work(List.of(input)))
+        .isInstanceOf(OptimisticLockingFailureException.class);
+    return work(List.of(input));
   }
 
   private long reserveAndRelease(List<String> wanted) {

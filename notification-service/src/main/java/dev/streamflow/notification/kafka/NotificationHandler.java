@@ -38,7 +38,11 @@ class NotificationHandler implements EventHandler<Notification> {
   @Override
   public WorkingSet<Notification> load(List<Input> inputs) {
     return WorkingSet.keyed(
-        notifications.lock(Input.usersByOrder(inputs)), Input::orderId, notifications::save);
+        notifications.lock(Input.ordersOf(inputs)),
+        Input::orderId,
+        input -> Notification.blank(input.orderId(), input.userId()),
+        notifications::insert,
+        notifications::update);
   }
 
   @Override

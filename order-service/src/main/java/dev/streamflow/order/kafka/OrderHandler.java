@@ -42,7 +42,7 @@ class OrderHandler implements EventHandler<Optional<Order>> {
   @Override
   public WorkingSet<Optional<Order>> load(List<Input> inputs) {
     Map<UUID, Optional<Order>> rows = new HashMap<>();
-    Map<UUID, Order> known = orders.lock(Input.usersByOrder(inputs).keySet());
+    Map<UUID, Order> known = orders.lock(Input.ordersOf(inputs));
     inputs.forEach(
         input -> rows.put(input.orderId(), Optional.ofNullable(known.get(input.orderId()))));
     return WorkingSet.keyed(

@@ -32,7 +32,11 @@ class PaymentHandler implements EventHandler<Payment> {
   @Override
   public WorkingSet<Payment> load(List<Input> inputs) {
     return WorkingSet.keyed(
-        payments.lock(Input.usersByOrder(inputs)), Input::orderId, payments::save);
+        payments.lock(Input.ordersOf(inputs)),
+        Input::orderId,
+        input -> Payment.blank(input.orderId(), input.userId()),
+        payments::insert,
+        payments::update);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static dev.streamflow.payment.kafka.SagaEvents.orderCancelled;
 import static dev.streamflow.payment.kafka.SagaEvents.stockReserved;
 import static dev.streamflow.payment.kafka.SagaEvents.usd;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamflow.engine.Decision;
@@ -23,6 +24,7 @@ import javax.sql.DataSource;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -108,7 +110,7 @@ class CancellationRacesIT extends RunningPayments {
 
   /**
    * Two replicas get an event each about an order that is not known yet. The second waits for the
-   * row that the first has made.
+   * row that the first has made, and then works again.
    */
   private Decision<Payment> decideBehind(SpecificRecord first, SpecificRecord second) {
     return transaction
@@ -116,11 +118,17 @@ class CancellationRacesIT extends RunningPayments {
             _ -> {
               decide(first);
               CompletableFuture<Decision<Payment>> behind =
-                  CompletableFuture.supplyAsync(() -> transaction.execute(_ -> decide(second)));
+                  CompletableFuture.supplyAsync(() -> decideAgainAfterAConflict(second));
               awaitWaiting(1);
               return behind;
             })
         .join();
+  }
+
+  private Decision<Payment> decideAgainAfterAConflict(SpecificRecord event) {
+    assertThatThrownBy(() -> transaction.execute(_ -> decide(event)))
+        .isInstanceOf(OptimisticLockingFailureException.class);
+    return transaction.execute(_ -> decide(event));
   }
 
   /** What the engine does with an event in its transaction. */

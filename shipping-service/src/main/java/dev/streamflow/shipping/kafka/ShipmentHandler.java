@@ -34,7 +34,11 @@ class ShipmentHandler implements EventHandler<Shipment> {
   @Override
   public WorkingSet<Shipment> load(List<Input> inputs) {
     return WorkingSet.keyed(
-        shipments.lock(Input.usersByOrder(inputs)), Input::orderId, shipments::save);
+        shipments.lock(Input.ordersOf(inputs)),
+        Input::orderId,
+        input -> Shipment.blank(input.orderId(), input.userId()),
+        shipments::insert,
+        shipments::update);
   }
 
   @Override

@@ -34,6 +34,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -251,7 +252,7 @@ class ShippingIT {
 
   /**
    * Two replicas get an event each about an order that is not known yet. The second waits for the
-   * row that the first has made.
+   * row that the first has made, and then works again.
    */
   private Decision<Shipment> decideBehind(SpecificRecord first, SpecificRecord second) {
     DataSource service = LocalStack.shared().databaseOf("shipping-service");
@@ -260,11 +261,17 @@ class ShippingIT {
             _ -> {
               decide(first);
               CompletableFuture<Decision<Shipment>> behind =
-                  CompletableFuture.supplyAsync(() -> transaction.execute(_ -> decide(second)));
+                  CompletableFuture.supplyAsync(() -> decideAgainAfterAConflict(second));
               await().until(() -> HeldLock.waitingIn(service), Predicate.isEqual(1));
               return behind;
             })
         .join();
+  }
+
+  private Decision<Shipment> decideAgainAfterAConflict(SpecificRecord event) {
+    assertThatThrownBy(() -> transaction.execute(_ -> decide(event)))
+        .isInstanceOf(OptimisticLockingFailureException.class);
+    return transaction.execute(_ -> decide(event));
   }
 
   /** What the engine does with an event in its transaction. */

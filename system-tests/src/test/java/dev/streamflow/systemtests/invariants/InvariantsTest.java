@@ -132,15 +132,6 @@ class InvariantsTest {
   }
 
   @Test
-  void endLeavesARowAloneThatWasLockedForADeadLetter() {
-    // Given
-    run.participants.get("payment-service").put(UUID.randomUUID(), "NEW");
-
-    // Then
-    assertThat(Invariant.checkAll(run.witnesses())).allMatch(Finding::holds);
-  }
-
-  @Test
   void lossNoticesAnAcceptedOrderThatIsNoRow() {
     // Given
     UUID lost = UUID.randomUUID();
