@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Lets orders that arrive together share a transaction (group commit): while one is committed, the
- * next gather behind it. Each caller gets its own answer, and one bad order does not fail its
- * neighbours.
+ * Lets orders that arrive together share a transaction (group commit): while one is committed, and
+ * for a moment after that, the next gather behind it. Each caller gets its own answer, and one bad
+ * order does not fail its neighbours.
  */
 @Component
 class IntakeQueue implements SmartLifecycle {
@@ -31,9 +31,12 @@ class IntakeQueue implements SmartLifecycle {
   /** One fills its statement while the other waits for the disk. */
   private static final int TRANSACTIONS_AT_ONCE = 2;
 
+  private static final int PAUSE_PER_WORK = 2;
+
   private final PlacementTransaction transaction;
   private final int batchSize;
   private final Duration patience;
+  private final Duration window;
   // Bounded by the requests that are let in at once: each waits for its own entry.
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
   private volatile @Nullable ExecutorService workers;
@@ -44,6 +47,7 @@ class IntakeQueue implements SmartLifecycle {
     this.transaction = transaction;
     this.batchSize = settings.batchSize();
     this.patience = settings.answerWithin();
+    this.window = settings.window();
     Gauge.builder("streamflow.orders.intake.waiting", queue, BlockingQueue::size)
         .description("Orders that wait for their transaction to begin")
         .register(meters);
@@ -89,11 +93,24 @@ class IntakeQueue implements SmartLifecycle {
       while (true) {
         batch.add(queue.take());
         queue.drainTo(batch, batchSize - 1);
+        long began = System.nanoTime();
         place(batch);
+        letGather(batch.size(), Duration.ofNanos(System.nanoTime() - began));
         batch.clear();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // The requests that waited were answered before.
+    }
+  }
+
+  /**
+   * Pauses in proportion to the work, so that transactions grow with the load. Whoever is mostly
+   * idle keeps nobody waiting: the pause is over when the next order comes.
+   */
+  private void letGather(int placed, Duration took) throws InterruptedException {
+    if (placed < batchSize) {
+      Duration pause = took.multipliedBy(PAUSE_PER_WORK);
+      Thread.sleep(pause.compareTo(window) > 0 ? window : pause);
     }
   }
 

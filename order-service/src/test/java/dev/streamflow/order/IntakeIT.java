@@ -169,7 +169,7 @@ class IntakeIT extends RunningOrders {
     queue =
         new IntakeQueue(
             new PlacementTransaction(placements, slow, transaction),
-            new IntakeSettings(200, answerWithin),
+            new IntakeSettings(200, Duration.ZERO, answerWithin),
             meters);
     queue.start();
   }

@@ -65,6 +65,7 @@ enum Experiments {
   private static final Map<String, String> BATCHES_OF_ONE =
       Map.of(
           "orders.intake.batch-size", "1",
+          "orders.intake.window", "0ms",
           "streamflow.consumer.max-batch", "1",
           "streamflow.consumer.window", "0ms",
           "streamflow.relay.batch-size", "1",
