@@ -1,7 +1,6 @@
 package dev.streamflow.engine.consumer;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +10,6 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.Pipeline;
-import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.ClusterConnectionProvider;
 import redis.clients.jedis.util.JedisClusterCRC16;
@@ -74,17 +71,6 @@ final class RedisClusterNodes implements RedisNodes {
   @Override
   public Connection connect(HostAndPort node) {
     return cluster.getConnection(node);
-  }
-
-  /** A cluster answers no command for keys of several slots: a pipeline takes their place. */
-  @Override
-  public List<@Nullable String> get(Connection connection, List<String> keys) {
-    Pipeline pipeline = new Pipeline(connection);
-    List<Response<String>> values = keys.stream().map(pipeline::get).toList();
-    pipeline.sync();
-    List<@Nullable String> found = new ArrayList<>(keys.size());
-    values.forEach(value -> found.add(value.get()));
-    return found;
   }
 
   @Override

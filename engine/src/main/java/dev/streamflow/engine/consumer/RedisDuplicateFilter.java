@@ -17,9 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Connection;
@@ -27,7 +25,6 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisException;
-import redis.clients.jedis.params.SetParams;
 
 /**
  * Keeps event ids in Redis, one round trip per batch to each node. While a node is slow or gone, a
@@ -37,7 +34,6 @@ import redis.clients.jedis.params.SetParams;
 final class RedisDuplicateFilter implements DuplicateFilter {
 
   private static final Logger log = LoggerFactory.getLogger(RedisDuplicateFilter.class);
-  private static final String SEEN = "1";
   private static final CircuitBreakerConfig BREAKER =
       CircuitBreakerConfig.custom()
           .slidingWindowSize(10)
@@ -50,7 +46,7 @@ final class RedisDuplicateFilter implements DuplicateFilter {
   private final String group;
   private final Supplier<UUID> generation;
   private final Duration timeout;
-  private final SetParams untilForgotten;
+  private final long rememberSeconds;
   private final CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(BREAKER);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -65,7 +61,7 @@ final class RedisDuplicateFilter implements DuplicateFilter {
     this.group = group;
     this.generation = generation;
     this.timeout = settings.timeout();
-    this.untilForgotten = new SetParams().ex(settings.remember().toSeconds());
+    this.rememberSeconds = settings.remember().toSeconds();
     breakers
         .getEventPublisher()
         .onEntryAdded(
@@ -83,42 +79,42 @@ final class RedisDuplicateFilter implements DuplicateFilter {
 
   @Override
   public Set<UUID> seen(Collection<UUID> eventIds) {
-    Map<String, UUID> ids =
-        eventIds.stream().collect(Collectors.toMap(this::key, Function.identity()));
-    Set<String> found = ConcurrentHashMap.newKeySet();
+    Set<UUID> found = ConcurrentHashMap.newKeySet();
     atEachNode(
-        ids.keySet(),
-        (connection, keys) -> {
-          List<String> values = nodes.get(connection, keys);
-          for (int i = 0; i < values.size(); i++) {
-            if (values.get(i) != null) {
-              found.add(keys.get(i));
-            }
+        eventIds,
+        (pipeline, buckets) -> {
+          List<Response<List<Boolean>>> answers =
+              buckets.stream().map(b -> pipeline.smismember(b.name(), b.members())).toList();
+          pipeline.sync();
+          for (int i = 0; i < buckets.size(); i++) {
+            found.addAll(buckets.get(i).those(answers.get(i).get()));
           }
         });
-    return found.stream().map(ids::get).collect(Collectors.toSet());
+    return Set.copyOf(found);
   }
 
   @Override
   public void mark(Collection<UUID> eventIds) {
     atEachNode(
-        eventIds.stream().map(this::key).toList(),
-        (connection, keys) -> {
-          Pipeline pipeline = new Pipeline(connection);
-          List<Response<String>> answers =
-              keys.stream().map(key -> pipeline.set(key, SEEN, untilForgotten)).toList();
+        eventIds,
+        (pipeline, buckets) -> {
+          List<Response<Long>> answers = new ArrayList<>();
+          for (Bucket bucket : buckets) {
+            answers.add(pipeline.sadd(bucket.name(), bucket.members()));
+            answers.add(pipeline.expire(bucket.name(), rememberSeconds));
+          }
           pipeline.sync();
           answers.forEach(Response::get);
         });
   }
 
-  /** Asks all nodes at once, each about its keys. Who has not answered in time is not heard. */
-  private void atEachNode(Collection<String> keys, RoundTrip roundTrip) {
-    Map<HostAndPort, List<String>> byNode = new HashMap<>();
-    for (String key : keys) {
-      HostAndPort node = nodes.nodeOf(key);
+  /** Asks all nodes at once, each about its buckets. Who has not answered in time is not heard. */
+  private void atEachNode(Collection<UUID> eventIds, RoundTrip roundTrip) {
+    Map<HostAndPort, List<Bucket>> byNode = new HashMap<>();
+    for (Bucket bucket : Bucket.of(eventIds, group + ":" + generation.get())) {
+      HostAndPort node = nodes.nodeOf(bucket.key());
       if (node != null) {
-        byNode.computeIfAbsent(node, _ -> new ArrayList<>()).add(key);
+        byNode.computeIfAbsent(node, _ -> new ArrayList<>()).add(bucket);
       }
     }
     List<Callable<Object>> tasks = new ArrayList<>();
@@ -132,22 +128,18 @@ final class RedisDuplicateFilter implements DuplicateFilter {
     }
   }
 
-  private void attempt(HostAndPort node, List<String> keys, RoundTrip roundTrip) {
+  private void attempt(HostAndPort node, List<Bucket> buckets, RoundTrip roundTrip) {
     CircuitBreaker breaker = breakers.circuitBreaker(node.toString());
     try {
       breaker.executeRunnable(
           () -> {
             try (Connection connection = nodes.connect(node)) {
-              roundTrip.make(connection, keys);
+              roundTrip.make(new Pipeline(connection), buckets);
             }
           });
     } catch (JedisException | CallNotPermittedException e) {
       log.debug("The duplicate filter at {} was passed over", node, e);
     }
-  }
-
-  private String key(UUID eventId) {
-    return group + ":" + generation.get() + ":" + eventId;
   }
 
   @Override
@@ -157,6 +149,6 @@ final class RedisDuplicateFilter implements DuplicateFilter {
   }
 
   private interface RoundTrip {
-    void make(Connection connection, List<String> keys);
+    void make(Pipeline pipeline, List<Bucket> buckets);
   }
 }

@@ -17,9 +17,6 @@ interface RedisNodes extends AutoCloseable {
   /** A connection to a server, to be closed after use. */
   Connection connect(HostAndPort node);
 
-  /** The values of keys that one server keeps, in one round trip; null where there is none. */
-  List<@Nullable String> get(Connection connection, List<String> keys);
-
   @Override
   void close();
 

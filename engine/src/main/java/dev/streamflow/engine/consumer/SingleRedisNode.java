@@ -1,13 +1,9 @@
 package dev.streamflow.engine.consumer;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.Pipeline;
-import redis.clients.jedis.Response;
 
 /** One Redis server that keeps all keys. */
 final class SingleRedisNode implements RedisNodes {
@@ -28,14 +24,6 @@ final class SingleRedisNode implements RedisNodes {
   @Override
   public Connection connect(HostAndPort node) {
     return connections.getResource();
-  }
-
-  @Override
-  public List<@Nullable String> get(Connection connection, List<String> keys) {
-    Pipeline pipeline = new Pipeline(connection);
-    Response<List<String>> values = pipeline.mget(keys.toArray(String[]::new));
-    pipeline.sync();
-    return values.get();
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.streamflow.systemtests.faults.crash;
 import dev.streamflow.systemtests.running.LocalSystem;
 import dev.streamflow.systemtests.witness.LedgerEntry;
 import dev.streamflow.systemtests.witness.Position;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,9 +46,19 @@ final class Evidence implements AutoCloseable {
             .sql("SELECT generation::text FROM database_generation")
             .query(String.class)
             .single();
+    Set<String> sets = redis.keys(SERVICE + ":" + generation + ":*");
     Set<UUID> marked = new HashSet<>(events);
-    marked.removeIf(id -> !redis.exists(SERVICE + ":" + generation + ":" + id));
+    marked.removeIf(id -> sets.stream().noneMatch(set -> isIn(set, id)));
     return marked;
+  }
+
+  private boolean isIn(String set, UUID id) {
+    byte[] member =
+        ByteBuffer.allocate(Long.BYTES * 2)
+            .putLong(id.getMostSignificantBits())
+            .putLong(id.getLeastSignificantBits())
+            .array();
+    return redis.sismember(set.getBytes(StandardCharsets.UTF_8), member);
   }
 
   /** The journal's entries about the events, in the order in which they were applied. */
