@@ -5,17 +5,24 @@ import dev.streamflow.engine.CallClient;
 import dev.streamflow.engine.UnexpectedAnswer;
 import dev.streamflow.payment.Answer;
 import java.io.IOException;
-import java.net.http.HttpClient;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.Timeout;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,85 +32,102 @@ import tools.jackson.databind.json.JsonMapper;
  * that blames the request says that the provider is there, and others need not wait.
  */
 @Component
-class ProviderClient implements CallClient {
+class ProviderClient implements CallClient, AutoCloseable {
 
-  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
+  private static final Timeout CONNECT_WITHIN = Timeout.ofSeconds(2);
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final ContentType JSON_TYPE = ContentType.create("application/json");
   private static final int MOST_OF_A_BODY = 1000;
 
   /** Request Timeout and Too Many Requests: they blame the moment and not the request. */
   private static final Set<Integer> PLEASE_WAIT = Set.of(408, 429);
 
-  private final RestClient provider;
+  private final URI provider;
+  private final CloseableHttpClient http;
 
   ProviderClient(ProviderSettings settings) {
-    HttpClient http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_WITHIN)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
+    provider = settings.url();
+    Timeout patience = Timeout.of(settings.timeout());
+    http =
+        HttpClients.custom()
+            .setConnectionManager(connections(patience))
+            .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(patience).build())
+            .disableAutomaticRetries() // The engine repeats a call, and knows when.
+            .disableRedirectHandling()
+            .disableCookieManagement()
+            .disableContentCompression()
             .build();
-    JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
-    requests.setReadTimeout(settings.timeout());
-    provider =
-        RestClient.builder().baseUrl(settings.url().toString()).requestFactory(requests).build();
+  }
+
+  /** One for each call under way. How many those may be is the engine's business. */
+  private static PoolingHttpClientConnectionManager connections(Timeout patience) {
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+        .setMaxConnPerRoute(Integer.MAX_VALUE)
+        .setMaxConnTotal(Integer.MAX_VALUE)
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(CONNECT_WITHIN)
+                .setSocketTimeout(patience)
+                .build())
+        .build();
   }
 
   @Override
-  public Answer make(Call call) {
+  public Answer make(Call call) throws IOException {
     return ProviderCalls.isRefund(call)
         ? post("/v1/refunds", call, ProviderClient::refunded)
         : post("/v1/charges", call, ProviderClient::captured);
   }
 
-  private Answer post(String path, Call call, Reader reader) {
-    return provider
-        .post()
-        .uri(path)
-        .headers(headers -> addHeaders(headers, call))
-        .body(call.body().getBytes(StandardCharsets.UTF_8))
-        .exchangeForRequiredValue((_, response) -> reader.read(response));
-  }
-
-  private static void addHeaders(HttpHeaders headers, Call call) {
-    headers.setContentType(MediaType.APPLICATION_JSON);
-    headers.set("Idempotency-Key", call.idempotencyKey());
+  private Answer post(String path, Call call, HttpClientResponseHandler<Answer> reader)
+      throws IOException {
+    HttpPost request = new HttpPost(provider.resolve(path));
+    request.setHeader("Idempotency-Key", call.idempotencyKey());
     if (call.traceparent() != null) {
-      headers.set("traceparent", call.traceparent());
+      request.setHeader("traceparent", call.traceparent());
     }
+    request.setEntity(new ByteArrayEntity(call.body().getBytes(StandardCharsets.UTF_8), JSON_TYPE));
+    return http.execute(request, reader);
   }
 
-  private static Answer captured(ClientHttpResponse response) throws IOException {
-    return switch (response.getStatusCode().value()) {
+  private static Answer captured(ClassicHttpResponse response) throws IOException {
+    return switch (response.getCode()) {
       case 201 -> new Answer.Captured(field(response, "charge_id"));
       case 402 -> new Answer.Declined(field(response, "decline_code"));
       default -> throw unknown(response);
     };
   }
 
-  private static Answer refunded(ClientHttpResponse response) throws IOException {
-    if (response.getStatusCode().value() != 201) {
+  private static Answer refunded(ClassicHttpResponse response) throws IOException {
+    if (response.getCode() != 201) {
       throw unknown(response);
     }
     return new Answer.Refunded();
   }
 
-  private static String field(ClientHttpResponse response, String name) throws IOException {
-    JsonNode body = JSON.readTree(response.getBody());
+  private static String field(ClassicHttpResponse response, String name) throws IOException {
+    JsonNode body = JSON.readTree(bodyOf(response));
     return body.required(name).asString();
   }
 
-  private static RuntimeException unknown(ClientHttpResponse response) throws IOException {
-    int status = response.getStatusCode().value();
-    String body = new String(response.getBody().readNBytes(MOST_OF_A_BODY), StandardCharsets.UTF_8);
+  private static RuntimeException unknown(ClassicHttpResponse response) throws IOException {
+    int status = response.getCode();
+    String body = new String(bodyOf(response), StandardCharsets.UTF_8);
     String what = "The provider answered %d: %s".formatted(status, body);
-    return response.getStatusCode().is4xxClientError() && !PLEASE_WAIT.contains(status)
+    return status >= 400 && status < 500 && !PLEASE_WAIT.contains(status)
         ? new UnexpectedAnswer(what)
         : new OutcomeUnknown(what);
   }
 
-  @FunctionalInterface
-  private interface Reader {
-    Answer read(ClientHttpResponse response) throws IOException;
+  private static byte[] bodyOf(ClassicHttpResponse response) throws IOException {
+    return response.getEntity() == null
+        ? new byte[0]
+        : response.getEntity().getContent().readNBytes(MOST_OF_A_BODY);
+  }
+
+  @Override
+  public void close() {
+    http.close(CloseMode.IMMEDIATE);
   }
 }
