@@ -32,7 +32,7 @@ public final class BacklogMeter implements AutoCloseable {
     long parked = rows("SELECT count(*) FROM parked_event");
     long calls = rows("SELECT count(*) FROM call");
     long outbox = rows("SELECT count(*) FROM outbox");
-    Offsets offsets = Offsets.read(kafka, catalogue.services());
+    Offsets offsets = Offsets.read(kafka, catalogue.services(), catalogue);
     long published = offsets.ends().values().stream().mapToLong(Long::longValue).sum();
     long lag = catalogue.services().stream().mapToLong(service -> lag(service, offsets)).sum();
     return new Backlog(published, lag, outbox, calls, parked);

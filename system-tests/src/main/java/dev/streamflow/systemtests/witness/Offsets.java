@@ -29,8 +29,14 @@ public record Offsets(
 
   /** Asks Kafka, for the groups first: no offset is past an end because of the time in between. */
   public static Offsets read(Admin kafka, Collection<String> groups) throws InterruptedException {
+    return read(kafka, groups, TopicCatalogue.load());
+  }
+
+  /** The same for the topics of a catalogue that is not the one on the class path. */
+  public static Offsets read(Admin kafka, Collection<String> groups, TopicCatalogue catalogue)
+      throws InterruptedException {
     try {
-      return new Offsets(committed(kafka, groups), ends(kafka));
+      return new Offsets(committed(kafka, groups), ends(kafka, catalogue));
     } catch (ExecutionException e) {
       throw new IllegalStateException("Kafka does not tell the offsets: " + e.getCause(), e);
     }
@@ -56,8 +62,8 @@ public record Offsets(
   }
 
   /** All partitions of the event topics. */
-  public static Stream<TopicPartition> partitions() {
-    return TopicCatalogue.load().eventTopics().stream().flatMap(Offsets::partitionsOf);
+  static Stream<TopicPartition> partitions(TopicCatalogue catalogue) {
+    return catalogue.eventTopics().stream().flatMap(Offsets::partitionsOf);
   }
 
   private static Stream<TopicPartition> partitionsOf(Topic topic) {
@@ -91,10 +97,10 @@ public record Offsets(
     return numbers;
   }
 
-  private static Map<TopicPartition, Long> ends(Admin kafka)
+  private static Map<TopicPartition, Long> ends(Admin kafka, TopicCatalogue catalogue)
       throws InterruptedException, ExecutionException {
     Map<TopicPartition, OffsetSpec> latest =
-        TopicCatalogue.load().topics().stream()
+        catalogue.topics().stream()
             .flatMap(Offsets::partitionsOf)
             .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
     Map<TopicPartition, Long> ends = new HashMap<>();

@@ -1,5 +1,6 @@
 package dev.streamflow.systemtests.witness;
 
+import dev.streamflow.schemas.TopicCatalogue;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,10 +21,19 @@ public final class Topics {
 
   /** Reads every event topic of the catalogue up to its current end, each partition in order. */
   public static List<PublishedEvent> read(String bootstrapServers, URI registry) {
+    return read(bootstrapServers, registry, TopicCatalogue.load());
+  }
+
+  /** The same for a catalogue that is not the one on the class path. */
+  public static List<PublishedEvent> read(
+      String bootstrapServers, URI registry, TopicCatalogue catalogue) {
     List<PublishedEvent> events = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers);
         EventDecoder decoder = new EventDecoder(registry)) {
-      read(consumer, Offsets.partitions().toList(), found -> events.add(decoder.decode(found)));
+      read(
+          consumer,
+          Offsets.partitions(catalogue).toList(),
+          found -> events.add(decoder.decode(found)));
     }
     return events;
   }
