@@ -20,7 +20,8 @@ public record ProcessUsage(Duration cpu, long peakMemoryBytes) {
 
   private static final String PEAK_RESIDENT = "VmHWM:";
 
-  static ProcessUsage of(ProcessHandle process) {
+  /** Of a process that may have ended. */
+  public static ProcessUsage of(ProcessHandle process) {
     List<ProcessHandle> tree = Stream.concat(Stream.of(process), process.descendants()).toList();
     return new ProcessUsage(
         tree.stream().map(ProcessUsage::cpuOf).reduce(Duration.ZERO, Duration::plus),

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
  * @param command what repeats it
  * @param figures median and spread over the runs
  * @param cpuMillisPerOrder by process, of the median run
+ * @param diskBytesPerOrder by place, of the median run: one copy of the topics, the services' own
+ *     tables, what the engine remembers for a time, and the write-ahead log
  * @param problems what was not as it should be, in words
  */
 public record BenchReport(
@@ -26,7 +29,9 @@ public record BenchReport(
     boolean passed,
     List<Figure> figures,
     Map<String, Double> cpuMillisPerOrder,
-    List<String> problems) {
+    Map<String, Double> diskBytesPerOrder,
+    List<String> problems)
+    implements BenchReportFiles.Report {
 
   /**
    * One line of the table.
@@ -37,10 +42,26 @@ public record BenchReport(
   public record Figure(String what, double median, double least, double most, List<Double> values) {
     private static Figure of(
         String what, List<RunResult> runs, ToDoubleFunction<RunResult> figure) {
-      List<Double> values = runs.stream().map(figure::applyAsDouble).toList();
+      return of(what, runs.stream().map(figure::applyAsDouble).toList());
+    }
+
+    /** Of at least one value. */
+    public static Figure of(String what, List<Double> values) {
       List<Double> sorted = values.stream().sorted().toList();
       return new Figure(
           what, sorted.get(sorted.size() / 2), sorted.getFirst(), sorted.getLast(), values);
+    }
+
+    /** The table of them all. */
+    static String markdown(List<Figure> figures) {
+      StringBuilder table = new StringBuilder("| | median | least | most |\n");
+      table.append("| --- | --- | --- | --- |\n");
+      figures.forEach(figure -> table.append(figure.line()));
+      return table.toString();
+    }
+
+    private String line() {
+      return "| %s | %s | %s | %s |\n".formatted(what, number(median), number(least), number(most));
     }
   }
 
@@ -69,6 +90,7 @@ public record BenchReport(
         runs.stream().allMatch(RunResult::passed),
         figures,
         new TreeMap<>(median.cpuMillisPerOrder()),
+        new TreeMap<>(median.diskBytesPerOrder()),
         problems);
   }
 
@@ -97,13 +119,13 @@ public record BenchReport(
             r -> r.checkoutMillis(99, begins, ends) / r.checkoutMillis(99, 0, begins)));
   }
 
-  private static Stream<String> problemsOf(RunResult run) {
+  static Stream<String> problemsOf(RunResult run) {
     return Stream.concat(
         run.failures().stream(),
         run.findings().stream().filter(f -> !f.holds()).map(Finding::toString));
   }
 
-  /** For people. */
+  @Override
   public String markdown(String date, int cores) {
     StringBuilder text = new StringBuilder();
     text.append("# ").append(experiment).append("\n\n`").append(command).append("` on ");
@@ -111,27 +133,23 @@ public record BenchReport(
     text.append(String.format(Locale.ROOT, "%,d orders", orders));
     text.append(passed ? ", every promise kept\n\n" : ": **failed**\n\n");
     text.append("![over time](").append(experiment).append(".svg)\n\n");
-    text.append("| | median | least | most |\n| --- | --- | --- | --- |\n");
-    for (Figure figure : figures) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "| %s | %s | %s | %s |%n",
-              figure.what(),
-              number(figure.median()),
-              number(figure.least()),
-              number(figure.most())));
-    }
+    text.append(Figure.markdown(figures));
     text.append("\nCPU per order by process, ms (median run): ");
-    text.append(String.join(", ", cpuWords())).append("\n");
-    problems.forEach(problem -> text.append("\n- ").append(problem).append('\n'));
-    return text.toString();
+    text.append(words(cpuMillisPerOrder)).append("\n");
+    text.append("\nBytes per order on disk (median run): ");
+    text.append(words(diskBytesPerOrder)).append("\n");
+    return text.append(list(problems)).toString();
   }
 
-  private List<String> cpuWords() {
-    return cpuMillisPerOrder.entrySet().stream()
+  /** As items of a list. */
+  static String list(List<String> problems) {
+    return problems.stream().map(problem -> "\n- " + problem + '\n').collect(Collectors.joining());
+  }
+
+  private static String words(Map<String, Double> values) {
+    return values.entrySet().stream()
         .map(each -> each.getKey() + " " + number(each.getValue()))
-        .toList();
+        .collect(Collectors.joining(", "));
   }
 
   /** Three digits that count. */

@@ -19,6 +19,20 @@ public record Experiment(
     List<Change> changes,
     Map<String, String> settings) {
 
+  /**
+   * Whatever gathers, gathers one, and nothing waits for more to come. The producer neither: with
+   * Kafka's own linger of 5 ms, one record at a time, it would be slower still.
+   */
+  private static final Map<String, String> BATCHES_OF_ONE =
+      Map.of(
+          "orders.intake.batch-size", "1",
+          "orders.intake.window", "0ms",
+          "streamflow.consumer.max-batch", "1",
+          "streamflow.consumer.window", "0ms",
+          "streamflow.relay.batch-size", "1",
+          "streamflow.relay.window", "0ms",
+          "spring.kafka.producer.properties.linger.ms", "0");
+
   private static final Duration SLOW = Duration.ofSeconds(3);
 
   /** The same load all the time. */
@@ -58,8 +72,8 @@ public record Experiment(
     return new Experiment(name, mix, orders, ordersPerSecond, List.of(all), settings);
   }
 
-  /** The same with other settings of the services. */
-  public Experiment withSettings(String otherName, Map<String, String> others) {
-    return new Experiment(otherName, mix, orders, ordersPerSecond, changes, others);
+  /** As fast as orders are accepted, by the same code in batches of one. */
+  public static Experiment naive(int orders) {
+    return new Experiment("naive", OrderMix.USUAL, orders, 0, List.of(), BATCHES_OF_ONE);
   }
 }

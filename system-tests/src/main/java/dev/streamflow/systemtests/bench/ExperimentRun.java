@@ -6,6 +6,7 @@ import dev.streamflow.systemtests.demo.Shop;
 import dev.streamflow.systemtests.invariants.Invariant;
 import dev.streamflow.systemtests.running.BacklogMeter;
 import dev.streamflow.systemtests.running.CpuMeter;
+import dev.streamflow.systemtests.running.DiskMeter;
 import dev.streamflow.systemtests.running.LocalSystem;
 import dev.streamflow.systemtests.running.Program;
 import dev.streamflow.systemtests.running.Quiet;
@@ -56,6 +57,7 @@ public final class ExperimentRun {
   public RunResult run(Experiment experiment) throws IOException, InterruptedException {
     LoadPlan plan = plan(experiment);
     deliver(plan);
+    DiskMeter disk = DiskMeter.start(system);
     CpuMeter cpu = CpuMeter.start(system);
     try (RunningLoad load = RunningLoad.start(plan, folder);
         Sampler sampler = new Sampler(system, load.startsAtMillis())) {
@@ -65,11 +67,18 @@ public final class ExperimentRun {
       changes.join();
       awaitQuiet();
       Map<String, Double> cpuMillis = cpu.millisPer(experiment.orders());
+      Map<String, Double> diskBytes = disk.bytesPer(experiment.orders());
       List<Sample> samples = sampler.end();
       List<OrderTrace> traces = load.traces();
       requireEnds(traces);
       return new RunResult(
-          experiment, traces, samples, cpuMillis, Invariant.checkAll(system.witnesses()), failures);
+          experiment,
+          traces,
+          samples,
+          cpuMillis,
+          diskBytes,
+          Invariant.checkAll(system.witnesses()),
+          failures);
     }
   }
 

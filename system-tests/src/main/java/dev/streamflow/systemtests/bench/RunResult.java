@@ -15,6 +15,8 @@ import org.HdrHistogram.Histogram;
  * What one run has shown.
  *
  * @param cpuMillisPerOrder user and system time by process
+ * @param diskBytesPerOrder what each order has left behind, see {@link
+ *     dev.streamflow.systemtests.running.DiskMeter}
  * @param failures what went wrong, in words
  */
 public record RunResult(
@@ -22,6 +24,7 @@ public record RunResult(
     List<OrderTrace> traces,
     List<Sample> samples,
     Map<String, Double> cpuMillisPerOrder,
+    Map<String, Double> diskBytesPerOrder,
     List<Finding> findings,
     List<String> failures) {
 

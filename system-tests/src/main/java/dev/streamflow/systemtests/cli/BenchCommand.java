@@ -1,23 +1,16 @@
 package dev.streamflow.systemtests.cli;
 
 import dev.streamflow.systemtests.Problem;
+import dev.streamflow.systemtests.bench.BenchChart;
 import dev.streamflow.systemtests.bench.BenchReport;
 import dev.streamflow.systemtests.bench.BenchReportFiles;
 import dev.streamflow.systemtests.bench.Experiment;
-import dev.streamflow.systemtests.bench.ExperimentRun;
 import dev.streamflow.systemtests.bench.RunResult;
-import dev.streamflow.systemtests.running.LaunchOptions;
-import dev.streamflow.systemtests.running.LocalSystem;
-import dev.streamflow.systemtests.running.Ports;
-import dev.streamflow.systemtests.running.Program;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +27,8 @@ import picocli.CommandLine.Parameters;
       "that nothing was lost or done twice. Nothing else should run meanwhile.",
       "Without a NAME: lists the experiments."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = {SyncCommand.class, NaiveCommand.class})
 final class BenchCommand implements Callable<Integer> {
 
   @Parameters(
@@ -94,12 +88,14 @@ final class BenchCommand implements Callable<Integer> {
     Experiment experiment = name.with(rate, seconds, orders);
     List<RunResult> results = new ArrayList<>();
     for (int number = 1; number <= runs; number++) {
-      results.add(run(experiment, number));
+      String which = runs == 1 ? "" : "run %d of %d, ".formatted(number, runs);
+      results.add(FreshSystem.run(experiment, warmUp, status -> console.status(which + status)));
     }
     BenchReport report = BenchReport.of(command(), results);
-    BenchReportPrinter.print(console, report);
+    BenchReportPrinter.print(console, report.experiment(), report.figures(), report.problems());
+    String picture = new BenchChart(BenchReport.medianOf(results)).svg();
     Path kept = folder == null ? Streamflow.repository().resolve("benchmarks") : folder;
-    console.line("report: " + BenchReportFiles.write(report, results, kept));
+    console.line("report: " + BenchReportFiles.write(report, picture, kept));
     return report.passed() ? Streamflow.OK : Streamflow.FAILED;
   }
 
@@ -108,6 +104,8 @@ final class BenchCommand implements Callable<Integer> {
     for (Experiments each : Experiments.values()) {
       table.row("./streamflow bench " + each, each.description());
     }
+    table.row("./streamflow bench naive", "Saturation, in turns with the same in batches of one.");
+    table.row("./streamflow bench sync", "A synchronous checkout when payment takes 3 s.");
     table.row("./streamflow bench parking", "What the look for parked events costs the others.");
     table.lines().forEach(console::line);
   }
@@ -133,43 +131,9 @@ final class BenchCommand implements Callable<Integer> {
           .orElseThrow(
               () ->
                   new CommandLine.TypeConversionException(
-                      "there is no '%s', but %s, parking"
+                      "there is no '%s', but %s, naive, sync, parking"
                           .formatted(name, Arrays.toString(Experiments.values()))));
     }
-  }
-
-  private RunResult run(Experiment experiment, int number)
-      throws IOException, InterruptedException {
-    String which = runs == 1 ? "" : "run %d of %d, ".formatted(number, runs);
-    try (LocalSystem system = start(experiment)) {
-      ExperimentRun run =
-          new ExperimentRun(
-              system,
-              Streamflow.repository(),
-              Streamflow.folder(),
-              status -> console.status(which + status));
-      if (warmUp > 0) {
-        run.warmUp(warmUp);
-      }
-      return run.run(experiment);
-    }
-  }
-
-  private LocalSystem start(Experiment experiment) throws IOException {
-    LaunchOptions options = LaunchOptions.FOR_MUCH_LOAD;
-    for (Map.Entry<String, String> setting : experiment.settings().entrySet()) {
-      options = options.withSetting(setting.getKey(), setting.getValue());
-    }
-    Map<String, LaunchOptions> all = new HashMap<>();
-    for (Program program : Program.ALL) {
-      all.put(program.name(), options);
-    }
-    return LocalSystem.start(
-        Streamflow.repository(),
-        Streamflow.folder(),
-        Ports.free(),
-        all,
-        ready -> console.status("starting: " + ready));
   }
 
   private String command() {

@@ -4,7 +4,6 @@ import dev.streamflow.systemtests.bench.Experiment;
 import dev.streamflow.systemtests.bench.OrderMix;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The experiments by their names on the command line. */
@@ -45,13 +44,6 @@ enum Experiments {
       return Experiment.saturation(toString(), OrderMix.HOT_USER, orders);
     }
   },
-  NAIVE("As fast as they are accepted, in batches of one.", 0, 0) {
-    @Override
-    Experiment with(double rate, Duration lasts, int orders) {
-      return Experiment.saturation(toString(), OrderMix.USUAL, orders)
-          .withSettings(toString(), BATCHES_OF_ONE);
-    }
-  },
   SOAK("800 orders/s for 20 minutes.", 800, 1_200) {
     @Override
     Experiment with(double rate, Duration lasts, int orders) {
@@ -60,16 +52,6 @@ enum Experiments {
   };
 
   private static final int ORDERS = 100_000;
-
-  /** Whatever gathers, gathers one; nothing waits for more to come. */
-  private static final Map<String, String> BATCHES_OF_ONE =
-      Map.of(
-          "orders.intake.batch-size", "1",
-          "orders.intake.window", "0ms",
-          "streamflow.consumer.max-batch", "1",
-          "streamflow.consumer.window", "0ms",
-          "streamflow.relay.batch-size", "1",
-          "streamflow.relay.window", "0ms");
 
   private final String description;
   private final double usualRate;

@@ -51,7 +51,13 @@ class BenchReportTest {
     RunResult good = run(1);
     RunResult bad =
         new RunResult(
-            SPIKE, good.traces(), List.of(), Map.of(), List.of(), List.of("1 orders have no end"));
+            SPIKE,
+            good.traces(),
+            List.of(),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            List.of("1 orders have no end"));
 
     BenchReport report = BenchReport.of("command", List.of(good, bad));
 
@@ -63,9 +69,14 @@ class BenchReportTest {
   void keepsItForPeopleForProgramsAndAsAPicture(@TempDir Path folder) throws Exception {
     List<RunResult> runs = List.of(run(1));
 
-    Path forPeople = BenchReportFiles.write(BenchReport.of("command", runs), runs, folder);
+    Path forPeople =
+        BenchReportFiles.write(
+            BenchReport.of("command", runs), new BenchChart(runs.getFirst()).svg(), folder);
 
-    assertThat(forPeople).hasFileName("latency-spike.md").content().contains("latency-spike.svg");
+    assertThat(forPeople)
+        .hasFileName("latency-spike.md")
+        .content()
+        .contains("latency-spike.svg", "Bytes per order on disk (median run): wal 9.00");
     assertThat(folder.resolve("latency-spike.json")).content().contains("\"passed\" : true");
     assertThat(Files.readString(folder.resolve("latency-spike.svg")))
         .contains("payment takes 3 s", "inventory-service");
@@ -96,7 +107,13 @@ class BenchReportTest {
     List<OrderTrace> traces = IntStream.range(0, 300).mapToObj(BenchReportTest::trace).toList();
     Sample sample = new Sample(1_000_000, Map.of("inventory-service", 5L), 3, 1L << 30);
     return new RunResult(
-        SPIKE, traces, List.of(sample), Map.of("kafka", cpuMillis), List.of(), List.of());
+        SPIKE,
+        traces,
+        List.of(sample),
+        Map.of("kafka", cpuMillis),
+        Map.of("wal", 9.0),
+        List.of(),
+        List.of());
   }
 
   private static OrderTrace trace(int number) {
