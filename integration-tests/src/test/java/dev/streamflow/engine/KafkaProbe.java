@@ -1,5 +1,9 @@
 package dev.streamflow.engine;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import dev.streamflow.events.PaymentCaptured;
 import dev.streamflow.localstack.LocalStack;
 import dev.streamflow.schemas.AvroEventDeserializer;
@@ -11,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
@@ -145,6 +150,22 @@ public final class KafkaProbe {
           .map(member -> member.assignment().topicPartitions().size())
           .toList();
     } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The numbers of the partitions that each member of a group reads, by topic. */
+  List<Map<String, Set<Integer>>> partitionNumbersOfMembers(String group) {
+    try (Admin admin = Admin.create(configuration)) {
+      return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
+          .map(
+              member ->
+                  member.assignment().topicPartitions().stream()
+                      .collect(
+                          groupingBy(
+                              TopicPartition::topic, mapping(TopicPartition::partition, toSet()))))
+          .toList();
+    } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -122,6 +123,30 @@ class ReplicasIT {
         assertThat(first.records("processed")).isPositive();
         assertThat(joining.records("processed")).isPositive();
       }
+    }
+  }
+
+  @Test
+  void readAllTopicsOfTheirUsers() {
+    // Given: a service that reads several topics
+    String service = "order-service";
+
+    // When
+    try (RunningReplica _ = RunningReplica.of(service, SETTINGS);
+        RunningReplica _ = RunningReplica.of(service, SETTINGS)) {
+
+      // Then: who has a partition of one topic has that of the others, and so the same users
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(kafka.partitionNumbersOfMembers(service))
+                      .hasSize(2)
+                      .allSatisfy(
+                          byTopic -> {
+                            assertThat(byTopic).hasSize(3);
+                            assertThat(Set.copyOf(byTopic.values())).hasSize(1);
+                          }));
     }
   }
 

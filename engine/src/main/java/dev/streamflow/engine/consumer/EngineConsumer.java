@@ -49,6 +49,9 @@ public final class EngineConsumer implements SmartLifecycle, AutoCloseable {
     this.filter = filter;
     kafka.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     kafka.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+    // The same partitions of every topic, and so all events of a user: replicas seldom meet at a
+    // row.
+    kafka.put(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
     kafka.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     kafka.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     kafka.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxBatch());
