@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
       DemoCommand.class,
       FaultsCommand.class,
       BenchCommand.class,
+      PlanCommand.class,
       UpCommand.class,
       StatusCommand.class,
       LogsCommand.class,

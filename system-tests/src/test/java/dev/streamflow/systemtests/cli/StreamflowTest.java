@@ -36,7 +36,8 @@ class StreamflowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "faults", "up", "status", "logs", "orders", "verify", "down"})
+  @ValueSource(
+      strings = {"demo", "faults", "plan", "up", "status", "logs", "orders", "verify", "down"})
   void explainsEachCommand(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("./streamflow " + command);
@@ -68,6 +69,23 @@ class StreamflowTest {
         .contains("./streamflow faults " + suite)
         .contains("--save")
         .contains("Exit code 0 if everything holds");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"naive", "sync"})
+  void explainsEachComparison(String experiment) {
+    assertThat(run("bench", experiment, "--help")).isZero();
+    assertThat(out.toString()).contains("./streamflow bench " + experiment, "--runs", "--save");
+    assertRefused("these numbers make no sense", "bench", experiment, "--runs=0");
+  }
+
+  @Test
+  void plansForSeveralNumbersOfOrders() {
+    assertThat(run("plan", "--orders-per-minute=100000,1000000")).isZero();
+    assertRefused("0.0 orders a minute cannot be planned for", "plan", "--orders-per-minute=0");
+    assertRefused("no.yaml has no costs", "plan", "--orders-per-minute=1", "--costs=no.yaml");
+    assertThat(run("plan")).isEqualTo(USAGE);
+    assertThat(run("plan", "--orders-per-minute=many")).isEqualTo(USAGE);
   }
 
   @Test
