@@ -1,5 +1,7 @@
 package dev.streamflow.inventory;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +27,12 @@ public class Stocks {
 
   /** Every article that ever arrived, by SKU. */
   public List<Stock> all() {
-    return jdbc.sql("SELECT * FROM stock ORDER BY sku").query(Stock.class).list();
+    return jdbc.sql("SELECT * FROM stock ORDER BY sku").query(Stocks::stock).list();
   }
 
   /** The stock of one article, if any ever arrived. */
   public Optional<Stock> find(String sku) {
-    return jdbc.sql("SELECT * FROM stock WHERE sku = ?").param(sku).query(Stock.class).optional();
+    return jdbc.sql("SELECT * FROM stock WHERE sku = ?").param(sku).query(Stocks::stock).optional();
   }
 
   /** Locks what exists of these articles until the end of the transaction, in the order of SKUs. */
@@ -38,7 +40,7 @@ public class Stocks {
     return jdbc
         .sql("SELECT * FROM stock WHERE sku = ANY (?::text[]) ORDER BY sku FOR UPDATE")
         .param(skus.toArray(String[]::new))
-        .query(Stock.class)
+        .query(Stocks::stock)
         .stream()
         .collect(Collectors.toMap(Stock::sku, Function.identity()));
   }
@@ -72,6 +74,15 @@ public class Stocks {
         .param(column(changed, Stock::reserved))
         .param(column(changed, Stock::sold))
         .update();
+  }
+
+  private static Stock stock(ResultSet row, int number) throws SQLException {
+    return new Stock(
+        row.getString("sku"),
+        row.getLong("delivered"),
+        row.getLong("on_hand"),
+        row.getLong("reserved"),
+        row.getLong("sold"));
   }
 
   private static long[] column(Collection<Stock> rows, ToLongFunction<Stock> column) {
