@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,9 +26,6 @@ import org.springframework.transaction.TransactionException;
 @Component
 class IntakeQueue implements SmartLifecycle {
 
-  /** One fills its statement while the other waits for the disk. */
-  private static final int TRANSACTIONS_AT_ONCE = 2;
-
   private static final int PAUSE_PER_WORK = 2;
 
   private final PlacementTransaction transaction;
@@ -39,7 +34,7 @@ class IntakeQueue implements SmartLifecycle {
   private final Duration window;
   // Bounded by the requests that are let in at once: each waits for its own entry.
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
-  private volatile @Nullable ExecutorService workers;
+  private volatile @Nullable Thread worker;
 
   private record Waiting(Placement placement, CompletableFuture<Receipt> receipt) {}
 
@@ -137,27 +132,21 @@ class IntakeQueue implements SmartLifecycle {
 
   @Override
   public void start() {
-    ExecutorService started =
-        Executors.newFixedThreadPool(
-            TRANSACTIONS_AT_ONCE, Thread.ofPlatform().name("intake-", 1).daemon().factory());
-    for (int i = 0; i < TRANSACTIONS_AT_ONCE; i++) {
-      started.submit(this::work);
-    }
-    workers = started;
+    worker = Thread.ofPlatform().name("intake").daemon().start(this::work);
   }
 
   @Override
   public void stop() {
-    ExecutorService stopping = workers;
-    workers = null;
+    Thread stopping = worker;
+    worker = null;
     if (stopping != null) {
-      stopping.shutdownNow();
+      stopping.interrupt();
     }
   }
 
   @Override
   public boolean isRunning() {
-    return workers != null;
+    return worker != null;
   }
 
   /** Before the web server, and so after its last request. */

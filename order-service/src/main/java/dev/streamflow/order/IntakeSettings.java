@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("orders.intake")
 record IntakeSettings(
     @DefaultValue("200") int batchSize,
-    @DefaultValue("15ms") Duration window,
+    @DefaultValue("20ms") Duration window,
     @DefaultValue("2s") Duration answerWithin) {
 
   IntakeSettings {
