@@ -27,7 +27,7 @@ public class Notifications {
       INSERT INTO notification (
         order_id, user_id, status, outcome, reason, detail, message_id, sent_at, refusal)
       SELECT order_id, user_id, status, outcome, reason, detail, message_id, sent_at, refusal
-      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS n(
+      FROM unnest(?::uuid[], ?, ?, ?, ?, ?, ?, ?, ?) AS n(
         order_id, user_id, status, outcome, reason, detail, message_id, sent_at, refusal)
       ORDER BY order_id
       ON CONFLICT DO NOTHING
@@ -36,14 +36,14 @@ public class Notifications {
   private static final String LOCK =
       """
       SELECT order_id, user_id, status, outcome, reason, detail, sent_at, refusal
-      FROM notification WHERE order_id = ANY(?) ORDER BY order_id FOR UPDATE
+      FROM notification WHERE order_id = ANY(?::uuid[]) ORDER BY order_id FOR UPDATE
       """;
 
   /** All that still changes once an outcome is known. */
   private static final String UPDATE =
       """
       UPDATE notification o SET status = n.status, sent_at = n.sent_at, refusal = n.refusal
-      FROM unnest(?, ?, ?, ?) AS n(order_id, status, sent_at, refusal)
+      FROM unnest(?::uuid[], ?, ?, ?) AS n(order_id, status, sent_at, refusal)
       WHERE o.order_id = n.order_id
       """;
 
@@ -55,9 +55,7 @@ public class Notifications {
 
   /** The notifications of these orders, locked until the transaction ends; without unknown ones. */
   public Map<UUID, Notification> lock(Collection<UUID> orderIds) {
-    return jdbc
-        .query(LOCK, Notifications::notification, array("uuid", orderIds, Function.identity()))
-        .stream()
+    return jdbc.query(LOCK, Notifications::notification, texts(orderIds, UUID::toString)).stream()
         .collect(Collectors.toMap(Notification::orderId, Function.identity()));
   }
 
@@ -65,25 +63,25 @@ public class Notifications {
   public int insert(List<Notification> begun) {
     return jdbc.update(
         INSERT,
-        array("uuid", begun, Notification::orderId),
-        array("text", begun, Notification::userId),
-        array("text", begun, Notification::status),
-        array("text", begun, notification -> kindOf(notification.outcome())),
-        array("text", begun, notification -> reasonOf(notification.outcome())),
-        array("text", begun, notification -> detailOf(notification.outcome())),
-        array("text", begun, notification -> Message.idFor(notification.orderId())),
-        array("timestamptz", begun, Notification::sentAt),
-        array("text", begun, Notification::refusal));
+        texts(begun, notification -> notification.orderId().toString()),
+        texts(begun, Notification::userId),
+        texts(begun, notification -> notification.status().name()),
+        texts(begun, notification -> kindOf(notification.outcome())),
+        texts(begun, notification -> reasonOf(notification.outcome())),
+        texts(begun, notification -> detailOf(notification.outcome())),
+        texts(begun, notification -> Message.idFor(notification.orderId())),
+        times(begun),
+        texts(begun, Notification::refusal));
   }
 
   /** Writes notifications that are locked. */
   public void update(List<Notification> changed) {
     jdbc.update(
         UPDATE,
-        array("uuid", changed, Notification::orderId),
-        array("text", changed, Notification::status),
-        array("timestamptz", changed, Notification::sentAt),
-        array("text", changed, Notification::refusal));
+        texts(changed, notification -> notification.orderId().toString()),
+        texts(changed, notification -> notification.status().name()),
+        times(changed),
+        texts(changed, Notification::refusal));
   }
 
   private static Notification notification(ResultSet row, int number) throws SQLException {
@@ -113,16 +111,21 @@ public class Notifications {
     };
   }
 
-  private static @Nullable Reason reasonOf(@Nullable Outcome outcome) {
-    return outcome instanceof Cancelled cancelled ? cancelled.reason() : null;
+  private static @Nullable String reasonOf(@Nullable Outcome outcome) {
+    return outcome instanceof Cancelled cancelled ? cancelled.reason().name() : null;
   }
 
   private static @Nullable String detailOf(@Nullable Outcome outcome) {
     return outcome instanceof Cancelled cancelled ? cancelled.detail() : null;
   }
 
-  private static <T> SqlArrayValue array(
-      String type, Collection<T> rows, Function<? super T, ? extends @Nullable Object> column) {
-    return new SqlArrayValue(type, rows.stream().map(column).toArray());
+  /** Sent as it is; the driver would write an array of objects as one long text. */
+  private static <T> SqlArrayValue texts(
+      Collection<T> rows, Function<? super T, @Nullable String> column) {
+    return new SqlArrayValue("text", (Object[]) rows.stream().map(column).toArray(String[]::new));
+  }
+
+  private static SqlArrayValue times(Collection<Notification> rows) {
+    return new SqlArrayValue("timestamptz", rows.stream().map(Notification::sentAt).toArray());
   }
 }

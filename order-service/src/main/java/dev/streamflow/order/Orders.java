@@ -34,7 +34,7 @@ public class Orders {
   /** Reads and locks orders until the end of the transaction. Unknown ones are left out. */
   public Map<UUID, Order> lock(Collection<UUID> ids) {
     return jdbc
-        .sql("SELECT * FROM orders WHERE order_id = ANY (?) ORDER BY order_id FOR UPDATE")
+        .sql("SELECT * FROM orders WHERE order_id = ANY (?::uuid[]) ORDER BY order_id FOR UPDATE")
         .param(Column.uuids(ids))
         .query(Orders::order)
         .stream()
@@ -66,6 +66,14 @@ public class Orders {
 
   /** Writes what happened to locked orders: their outcome, if they have one now, and new steps. */
   public void save(Collection<Order> orders) {
+    List<Order> ended = orders.stream().filter(order -> !order.isPending()).toList();
+    if (!ended.isEmpty()) {
+      saveOutcomes(ended);
+    }
+    appendSteps(orders);
+  }
+
+  private void saveOutcomes(Collection<Order> orders) {
     jdbc.sql(
             """
             UPDATE orders o
@@ -73,7 +81,7 @@ public class Orders {
                 cancellation_reason = n.reason,
                 cancellation_detail = n.detail,
                 finished_at = n.finished_at
-            FROM unnest(?, ?, ?, ?, ?) AS n (order_id, status, reason, detail, finished_at)
+            FROM unnest(?::uuid[], ?, ?, ?, ?) AS n (order_id, status, reason, detail, finished_at)
             WHERE o.order_id = n.order_id AND o.status <> n.status
             """)
         .param(Column.uuids(orders, Order::id))
@@ -82,7 +90,6 @@ public class Orders {
         .param(Column.texts(orders, Orders::detail))
         .param(Column.times(orders, Order::finishedAt))
         .update();
-    appendSteps(orders);
   }
 
   private void appendSteps(Collection<Order> orders) {
@@ -91,7 +98,7 @@ public class Orders {
             """
             INSERT INTO order_step (order_id, event_id, type, occurred_at, attempts, detail)
             SELECT order_id, event_id, type, occurred_at, attempts, detail
-            FROM unnest(?, ?, ?, ?, ?, ?) WITH ORDINALITY
+            FROM unnest(?::uuid[], ?::uuid[], ?, ?, ?, ?) WITH ORDINALITY
               AS n (order_id, event_id, type, occurred_at, attempts, detail, position)
             ORDER BY position
             """)

@@ -40,7 +40,7 @@ class Placements {
         jdbc.sql(
                 """
                 WITH placement AS (
-                  SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS p (
+                  SELECT * FROM unnest(?::uuid[], ?, ?, ?, ?, ?, ?, ?::uuid[], ?, ?) AS p (
                     order_id, user_id, idempotency_key, request_hash,
                     country, currency, total_minor, event_id, placed_at, deadline)
                 ), claimed AS (
@@ -63,7 +63,7 @@ class Placements {
                 ), lines AS (
                   INSERT INTO order_line (order_id, line_no, sku, quantity, unit_price_minor)
                   SELECT order_id, line_no, sku, quantity, unit_price_minor
-                  FROM claimed JOIN unnest(?, ?, ?, ?, ?) AS l (
+                  FROM claimed JOIN unnest(?::uuid[], ?, ?, ?, ?) AS l (
                     order_id, line_no, sku, quantity, unit_price_minor) USING (order_id)
                 )
                 SELECT order_id FROM claimed

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
@@ -23,7 +24,8 @@ public class Shipments {
       """
       INSERT INTO shipment (order_id, user_id, status, shipment_id, country, lines)
       SELECT order_id, user_id, status, shipment_id, country, lines::jsonb
-      FROM unnest(?, ?, ?, ?, ?, ?) AS n(order_id, user_id, status, shipment_id, country, lines)
+      FROM unnest(?::uuid[], ?, ?, ?::uuid[], ?, ?)
+        AS n(order_id, user_id, status, shipment_id, country, lines)
       ORDER BY order_id
       ON CONFLICT DO NOTHING
       """;
@@ -31,14 +33,14 @@ public class Shipments {
   private static final String LOCK =
       """
       SELECT order_id, user_id, status, shipment_id, country, lines
-      FROM shipment WHERE order_id = ANY(?) ORDER BY order_id FOR UPDATE
+      FROM shipment WHERE order_id = ANY(?::uuid[]) ORDER BY order_id FOR UPDATE
       """;
 
   /** All that still changes once a shipment is known. */
   private static final String UPDATE =
       """
       UPDATE shipment s SET status = n.status
-      FROM unnest(?, ?) AS n(order_id, status) WHERE s.order_id = n.order_id
+      FROM unnest(?::uuid[], ?) AS n(order_id, status) WHERE s.order_id = n.order_id
       """;
 
   /** Apart from that of HTTP, whose settings may change while the stored rows do not. */
@@ -54,9 +56,7 @@ public class Shipments {
    * The shipments of these orders, locked until the transaction ends. Unknown ones are left out.
    */
   public Map<UUID, Shipment> lock(Collection<UUID> orderIds) {
-    return jdbc
-        .query(LOCK, Shipments::shipment, array("uuid", orderIds, Function.identity()))
-        .stream()
+    return jdbc.query(LOCK, Shipments::shipment, column(orderIds, UUID::toString)).stream()
         .collect(Collectors.toMap(Shipment::orderId, Function.identity()));
   }
 
@@ -64,20 +64,20 @@ public class Shipments {
   public int insert(List<Shipment> begun) {
     return jdbc.update(
         INSERT,
-        array("uuid", begun, Shipment::orderId),
-        array("text", begun, Shipment::userId),
-        array("text", begun, Shipment::status),
-        array("uuid", begun, Shipment::shipmentId),
-        array("text", begun, Shipment::country),
-        array("text", begun, shipment -> JSON.writeValueAsString(shipment.lines())));
+        column(begun, shipment -> shipment.orderId().toString()),
+        column(begun, Shipment::userId),
+        column(begun, shipment -> shipment.status().name()),
+        column(begun, shipment -> textOf(shipment.shipmentId())),
+        column(begun, Shipment::country),
+        column(begun, shipment -> JSON.writeValueAsString(shipment.lines())));
   }
 
   /** Writes shipments that are locked. */
   public void update(List<Shipment> changed) {
     jdbc.update(
         UPDATE,
-        array("uuid", changed, Shipment::orderId),
-        array("text", changed, Shipment::status));
+        column(changed, shipment -> shipment.orderId().toString()),
+        column(changed, shipment -> shipment.status().name()));
   }
 
   private static Shipment shipment(ResultSet row, int number) throws SQLException {
@@ -90,8 +90,13 @@ public class Shipments {
         List.of(JSON.readValue(row.getString("lines"), Line[].class)));
   }
 
-  private static <T> SqlArrayValue array(
-      String type, Collection<T> rows, Function<? super T, ?> column) {
-    return new SqlArrayValue(type, rows.stream().map(column).toArray());
+  private static @Nullable String textOf(@Nullable UUID id) {
+    return id == null ? null : id.toString();
+  }
+
+  /** Sent as it is; the driver would write an array of anything but texts as one long text. */
+  private static <T> SqlArrayValue column(
+      Collection<T> rows, Function<? super T, @Nullable String> column) {
+    return new SqlArrayValue("text", (Object[]) rows.stream().map(column).toArray(String[]::new));
   }
 }

@@ -1,10 +1,9 @@
 package dev.streamflow.engine.consumer;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -29,21 +28,27 @@ final class AppliedBatches {
           PreparedStatement insert =
               connection.prepareStatement(
                   "INSERT INTO applied_batch (event_ids, topics, partitions, offsets)"
-                      + " VALUES (?, ?, ?, ?)");
-          insert.setArray(1, array(connection, "uuid", events, ConsumedEvent::eventId));
-          insert.setArray(2, array(connection, "text", events, e -> e.record().topic()));
-          insert.setArray(3, array(connection, "int4", events, e -> e.record().partition()));
-          insert.setArray(4, array(connection, "int8", events, e -> e.record().offset()));
+                      + " VALUES (?::uuid[], ?, ?, ?)");
+          insert.setArray(
+              1,
+              connection.createArrayOf(
+                  "text", of(events, e -> e.eventId().toString(), String[]::new)));
+          insert.setArray(
+              2,
+              connection.createArrayOf("text", of(events, e -> e.record().topic(), String[]::new)));
+          insert.setArray(
+              3,
+              connection.createArrayOf(
+                  "int4", of(events, e -> e.record().partition(), Integer[]::new)));
+          insert.setArray(
+              4,
+              connection.createArrayOf("int8", of(events, e -> e.record().offset(), Long[]::new)));
           return insert;
         });
   }
 
-  private static java.sql.Array array(
-      Connection connection,
-      String type,
-      List<ConsumedEvent> events,
-      Function<ConsumedEvent, Object> column)
-      throws SQLException {
-    return connection.createArrayOf(type, events.stream().map(column).toArray());
+  private static <T> T[] of(
+      List<ConsumedEvent> events, Function<ConsumedEvent, T> column, IntFunction<T[]> array) {
+    return events.stream().map(column).toArray(array);
   }
 }

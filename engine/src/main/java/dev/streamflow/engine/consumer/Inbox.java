@@ -33,11 +33,12 @@ final class Inbox {
     if (events.isEmpty()) {
       return events;
     }
-    Set<UUID> taken = insert(events.stream().map(ConsumedEvent::eventId).toArray());
+    Set<UUID> taken =
+        insert(events.stream().map(event -> event.eventId().toString()).toArray(String[]::new));
     return events.stream().filter(event -> taken.remove(event.eventId())).toList();
   }
 
-  private Set<UUID> insert(Object[] ids) {
+  private Set<UUID> insert(String[] ids) {
     try {
       return new HashSet<>(
           jdbc.query(
@@ -46,11 +47,11 @@ final class Inbox {
                     connection.prepareStatement(
                         """
                         INSERT INTO inbox (event_id)
-                        SELECT id FROM unnest(?) AS ids(id) ORDER BY id
+                        SELECT id FROM unnest(?::uuid[]) AS ids(id) ORDER BY id
                         ON CONFLICT DO NOTHING
                         RETURNING event_id
                         """);
-                insert.setArray(1, connection.createArrayOf("uuid", ids));
+                insert.setArray(1, connection.createArrayOf("text", ids));
                 return insert;
               },
               (row, number) -> row.getObject(1, UUID.class)));

@@ -41,6 +41,7 @@ final class KeyLocks {
       return new HashSet<>();
     }
     return new HashSet<>(
-        jdbc.queryForList(sql, Long.class, new SqlArrayValue("int8", keys.toArray())));
+        jdbc.queryForList(
+            sql, Long.class, new SqlArrayValue("int8", (Object[]) keys.toArray(Long[]::new))));
   }
 }

@@ -102,7 +102,7 @@ public final class OutboxTable {
   void delete(List<Long> ids) {
     jdbc.update(
         connection -> {
-          Array array = connection.createArrayOf("bigint", ids.toArray());
+          Array array = connection.createArrayOf("bigint", ids.toArray(Long[]::new));
           PreparedStatement statement =
               connection.prepareStatement("DELETE FROM outbox WHERE id = ANY (?)");
           statement.setArray(1, array);

@@ -62,11 +62,10 @@ public final class CallTable {
               connection.prepareStatement(
                   """
                   INSERT INTO call (idempotency_key, order_id, user_id, body, traceparent)
-                  SELECT * FROM unnest(?, ?, ?, ?, ?)
+                  SELECT * FROM unnest(?, ?::uuid[], ?, ?, ?)
                   """);
           insert.setArray(1, texts(connection, calls, Call::idempotencyKey));
-          insert.setArray(
-              2, connection.createArrayOf("uuid", calls.stream().map(Call::orderId).toArray()));
+          insert.setArray(2, texts(connection, calls, call -> call.orderId().toString()));
           insert.setArray(3, texts(connection, calls, Call::userId));
           insert.setArray(4, texts(connection, calls, Call::body));
           insert.setArray(5, texts(connection, calls, Call::traceparent));
@@ -118,7 +117,8 @@ public final class CallTable {
                       connection.prepareStatement(
                           "DELETE FROM call WHERE idempotency_key = ANY (?) RETURNING"
                               + " idempotency_key");
-                  delete.setArray(1, connection.createArrayOf("text", idempotencyKeys.toArray()));
+                  delete.setArray(
+                      1, connection.createArrayOf("text", idempotencyKeys.toArray(String[]::new)));
                   return delete;
                 },
                 (row, number) -> row.getString(1)));
@@ -182,6 +182,6 @@ public final class CallTable {
       List<T> rows,
       Function<T, @org.jspecify.annotations.Nullable String> column)
       throws SQLException {
-    return connection.createArrayOf("text", rows.stream().map(column).toArray());
+    return connection.createArrayOf("text", rows.stream().map(column).toArray(String[]::new));
   }
 }
