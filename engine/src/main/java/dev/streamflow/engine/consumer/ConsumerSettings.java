@@ -11,4 +11,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     dev.streamflow.engine.worker.Pacer}
  */
 public record ConsumerSettings(
-    @DefaultValue("500") int maxBatch, @DefaultValue("80ms") Duration window) {}
+    @DefaultValue("500") int maxBatch, @DefaultValue("200ms") Duration window) {}

@@ -13,5 +13,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record RelaySettings(
     @DefaultValue("1000") int batchSize,
-    @DefaultValue("80ms") Duration window,
+    @DefaultValue("150ms") Duration window,
     @DefaultValue("10s") Duration lease) {}
