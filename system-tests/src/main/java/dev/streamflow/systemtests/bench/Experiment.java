@@ -72,6 +72,11 @@ public record Experiment(
     return new Experiment(name, mix, orders, ordersPerSecond, List.of(all), settings);
   }
 
+  /** The same with settings of all services, in place of the usual ones. */
+  public Experiment withSettings(Map<String, String> others) {
+    return new Experiment(name, mix, orders, ordersPerSecond, changes, others);
+  }
+
   /** As fast as orders are accepted, by the same code in batches of one. */
   public static Experiment naive(int orders) {
     return new Experiment("naive", OrderMix.USUAL, orders, 0, List.of(), BATCHES_OF_ONE);

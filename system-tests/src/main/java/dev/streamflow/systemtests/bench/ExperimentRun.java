@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Does an experiment once, on a system that is warm and quiet. */
+/** Does an experiment once, on a system that is made warm and is quiet then. */
 public final class ExperimentRun {
 
   /** As many as order-service works on at a time: more would only be sent away. */
@@ -42,28 +42,30 @@ public final class ExperimentRun {
     this.status = status;
   }
 
-  /** Lets the compilers see what there is to optimize: as many orders as fast as they go. */
-  public void warmUp(int orders) throws IOException, InterruptedException {
-    Experiment experiment = Experiment.saturation("warm-up", OrderMix.USUAL, orders);
-    LoadPlan plan = plan(experiment);
+  /**
+   * From the delivery of the goods to the proof that nothing was lost.
+   *
+   * @param warmUp so many orders come before, for the compilers to see what there is to optimize
+   */
+  public RunResult run(Experiment experiment, int warmUp) throws IOException, InterruptedException {
+    LoadPlan plan = plan(experiment, warmUp);
+    deliver(plan.ofWarmUp());
     deliver(plan);
     try (RunningLoad load = RunningLoad.start(plan, folder)) {
-      await(experiment, load);
+      load.awaitReady(progress -> report("warm-up", progress));
+      awaitQuiet();
+      return measure(experiment, load);
     }
-    awaitQuiet();
   }
 
-  /** From the delivery of the goods to the proof that nothing was lost. */
-  public RunResult run(Experiment experiment) throws IOException, InterruptedException {
-    LoadPlan plan = plan(experiment);
-    deliver(plan);
+  private RunResult measure(Experiment experiment, RunningLoad load)
+      throws IOException, InterruptedException {
     DiskMeter disk = DiskMeter.start(system);
     CpuMeter cpu = CpuMeter.start(system);
-    try (RunningLoad load = RunningLoad.start(plan, folder);
-        Sampler sampler = new Sampler(system, load.startsAtMillis())) {
-      Thread changes =
-          Thread.ofVirtual().start(() -> makeChanges(experiment, load.startsAtMillis()));
-      await(experiment, load);
+    long startsAtMillis = load.begin();
+    try (Sampler sampler = new Sampler(system, startsAtMillis)) {
+      Thread changes = Thread.ofVirtual().start(() -> makeChanges(experiment, startsAtMillis));
+      load.await(progress -> report(experiment.name(), progress));
       changes.join();
       awaitQuiet();
       Map<String, Double> cpuMillis = cpu.millisPer(experiment.orders());
@@ -82,13 +84,14 @@ public final class ExperimentRun {
     }
   }
 
-  private LoadPlan plan(Experiment experiment) {
+  private LoadPlan plan(Experiment experiment, int warmUp) {
     return new LoadPlan(
         system.addressOf("order-service"),
         system.bootstrapServers(),
         system.registry(),
         Program.ALL.getFirst().jar(repository),
         experiment.mix(),
+        warmUp,
         experiment.orders(),
         experiment.ordersPerSecond(),
         CONNECTIONS,
@@ -106,13 +109,9 @@ public final class ExperimentRun {
     }
   }
 
-  private void await(Experiment experiment, RunningLoad load)
-      throws IOException, InterruptedException {
-    load.await(
-        progress -> {
-          status.accept(experiment.name() + ": " + progress);
-          system.requireAlive();
-        });
+  private void report(String phase, String progress) {
+    status.accept(phase + ": " + progress);
+    system.requireAlive();
   }
 
   private void makeChanges(Experiment experiment, long startsAtMillis) {

@@ -7,8 +7,11 @@ import dev.streamflow.systemtests.demo.FinalEvent;
 import dev.streamflow.systemtests.demo.OrderFile;
 import dev.streamflow.systemtests.demo.OutcomeReader;
 import dev.streamflow.systemtests.witness.ClientLogWriter;
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,13 +27,20 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
  * Makes the load, in a process of its own: places orders on a schedule that does not wait for
- * answers, reads order.events until each has its end, and leaves a trace of each. Prints when the
- * first order is due (milliseconds since 1970), then once a second how far it is.
+ * answers, reads order.events until each has its end, and leaves a trace of each. The same process
+ * has warmed the system up before, and so itself: it would take much of the machine in the seconds
+ * in which its own code is new.
+ *
+ * <p>Prints once a second how far the warm-up is, then {@link #READY}, and waits for a line. Then
+ * it prints when the first order is due (milliseconds since 1970), and how far it is.
  */
 final class LoadProcess {
+
+  static final String READY = "ready";
 
   /** How long nothing may happen while something is open. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -42,6 +52,7 @@ final class LoadProcess {
 
   private final LoadPlan plan;
   private final List<Parcel> parcels;
+  private final int endsBefore;
   private final long startMillis;
   private final long startNanos;
   private final AtomicReferenceArray<UUID> ids;
@@ -50,9 +61,10 @@ final class LoadProcess {
   private final AtomicIntegerArray repeats;
   private final AtomicInteger acceptedCount = new AtomicInteger();
 
-  private LoadProcess(LoadPlan plan, List<Parcel> parcels) {
+  private LoadProcess(LoadPlan plan, List<Parcel> parcels, int endsBefore) {
     this.plan = plan;
     this.parcels = parcels;
+    this.endsBefore = endsBefore;
     startMillis = System.currentTimeMillis() + HEAD_START.toMillis();
     startNanos = System.nanoTime() + HEAD_START.toNanos();
     ids = new AtomicReferenceArray<>(plan.orders());
@@ -66,27 +78,36 @@ final class LoadProcess {
    */
   public static void main(String[] arguments) throws Exception {
     LoadPlan plan = LoadPlan.read(Path.of(arguments[0]));
+    try (ClientLogWriter log = new ClientLogWriter(plan.clientLog());
+        OutcomeReader outcomes = new OutcomeReader(plan.bootstrapServers(), plan.registry());
+        OrderClient client = new OrderClient(plan.orderService(), plan.connections(), log)) {
+      List<Parcel> parcels = parcels(plan);
+      if (plan.warmUp() > 0) {
+        LoadPlan warmUp = plan.ofWarmUp();
+        new LoadProcess(warmUp, parcels(warmUp), 0).run(client, outcomes);
+      }
+      System.out.println(READY);
+      new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+      LoadProcess load = new LoadProcess(plan, parcels, outcomes.ends().size());
+      System.out.println(load.startMillis);
+      load.run(client, outcomes);
+      load.leaveTraces(outcomes.ends());
+    }
+  }
+
+  private static List<Parcel> parcels(LoadPlan plan) throws IOException {
     List<DemoOrder> orders =
         plan.mix()
             .take(OrderFile.foodMart(Catalogue.skusIn(plan.orderServiceJar())), plan.orders());
-    List<Parcel> parcels =
-        java.util.stream.IntStream.range(0, orders.size())
-            .mapToObj(number -> Parcel.of(number, orders.get(number)))
-            .toList();
-    try (ClientLogWriter log = new ClientLogWriter(plan.clientLog());
-        OutcomeReader outcomes = new OutcomeReader(plan.bootstrapServers(), plan.registry());
-        OrderClient client =
-            new OrderClient(plan.orderService(), plan.connections(), plan.runId(), log)) {
-      new LoadProcess(plan, parcels).run(client, outcomes);
-    }
+    return IntStream.range(0, orders.size())
+        .mapToObj(number -> Parcel.of(plan.runId(), number, orders.get(number)))
+        .toList();
   }
 
   private void run(OrderClient client, OutcomeReader outcomes)
       throws IOException, InterruptedException {
-    System.out.println(startMillis);
     Thread.ofPlatform().name("schedule").daemon().start(() -> placeAll(client));
     awaitEnds(outcomes);
-    leaveTraces(outcomes.ends());
   }
 
   private void placeAll(OrderClient client) {
@@ -136,9 +157,10 @@ final class LoadProcess {
   private void awaitEnds(OutcomeReader outcomes) throws IOException, InterruptedException {
     int before = 0;
     Instant deadline = Instant.now().plus(PATIENCE);
-    while (outcomes.ends().size() < plan.orders() || acceptedCount.get() < plan.orders()) {
-      int now = outcomes.ends().size() + acceptedCount.get();
-      System.out.printf(Locale.ROOT, "%d %d%n", acceptedCount.get(), outcomes.ends().size());
+    int ended = ended(outcomes);
+    while (ended < plan.orders() || acceptedCount.get() < plan.orders()) {
+      int now = ended + acceptedCount.get();
+      System.out.printf(Locale.ROOT, "%d %d%n", acceptedCount.get(), ended);
       if (now != before) {
         before = now;
         deadline = Instant.now().plus(PATIENCE);
@@ -146,7 +168,12 @@ final class LoadProcess {
         return;
       }
       Thread.sleep(INTERVAL);
+      ended = ended(outcomes);
     }
+  }
+
+  private int ended(OutcomeReader outcomes) throws IOException {
+    return outcomes.ends().size() - endsBefore;
   }
 
   private void leaveTraces(Map<UUID, FinalEvent> ends) throws IOException {

@@ -32,12 +32,11 @@ final class OrderClient implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient http;
   private final URI orderService;
-  private final String runId;
   private final ClientLogWriter log;
 
   /** An order, ready to be sent. */
-  record Parcel(int number, DemoOrder order, Buffer body) {
-    static Parcel of(int number, DemoOrder order) {
+  record Parcel(String key, DemoOrder order, int number, Buffer body) {
+    static Parcel of(String runId, int number, DemoOrder order) {
       List<Map<String, Object>> lines =
           order.lines().stream()
               .<Map<String, Object>>map(
@@ -45,16 +44,16 @@ final class OrderClient implements AutoCloseable {
               .toList();
       Map<String, Object> body =
           Map.of("user_id", order.user(), "country", order.country(), "lines", lines);
-      return new Parcel(number, order, Buffer.buffer(JSON.writeValueAsBytes(body)));
+      return new Parcel(
+          runId + "-" + number, order, number, Buffer.buffer(JSON.writeValueAsBytes(body)));
     }
   }
 
   /**
    * @param connections as many requests are under way at a time; others wait in line
    */
-  OrderClient(URI orderService, int connections, String runId, ClientLogWriter log) {
+  OrderClient(URI orderService, int connections, ClientLogWriter log) {
     this.orderService = orderService;
-    this.runId = runId;
     this.log = log;
     http =
         vertx
@@ -85,7 +84,6 @@ final class OrderClient implements AutoCloseable {
   }
 
   private Future<UUID> send(Parcel parcel) {
-    String key = runId + "-" + parcel.number();
     RequestOptions request =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
@@ -93,17 +91,18 @@ final class OrderClient implements AutoCloseable {
             .setPort(orderService.getPort())
             .setURI("/orders")
             .putHeader("Content-Type", "application/json")
-            .putHeader("Idempotency-Key", key);
+            .putHeader("Idempotency-Key", parcel.key());
     return http.request(request)
         .compose(opened -> opened.send(parcel.body()))
         .expecting(HttpResponseExpectation.SC_ACCEPTED)
         .compose(io.vertx.core.http.HttpClientResponse::body)
-        .map(body -> accepted(parcel.order(), key, body));
+        .map(body -> accepted(parcel, body));
   }
 
-  private UUID accepted(DemoOrder order, String key, Buffer body) {
+  private UUID accepted(Parcel parcel, Buffer body) {
+    DemoOrder order = parcel.order();
     UUID id = UUID.fromString(JSON.readTree(body.getBytes()).required("order_id").asString());
-    log.note(Promise.ofOrder(id, key, order.user(), order.country(), order.quantities()));
+    log.note(Promise.ofOrder(id, parcel.key(), order.user(), order.country(), order.quantities()));
     return id;
   }
 

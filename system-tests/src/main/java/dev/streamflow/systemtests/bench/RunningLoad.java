@@ -3,6 +3,7 @@ package dev.streamflow.systemtests.bench;
 import dev.streamflow.systemtests.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,22 +15,16 @@ final class RunningLoad implements AutoCloseable {
   private final Path log;
   private final Process process;
   private final BufferedReader output;
-  private final long startsAtMillis;
 
-  private RunningLoad(LoadPlan plan, Path log, Process process) throws IOException {
+  private RunningLoad(LoadPlan plan, Path log, Process process) {
     this.plan = plan;
     this.log = log;
     this.process = process;
     output = process.inputReader();
-    String first = output.readLine();
-    if (first == null) {
-      throw problem();
-    }
-    startsAtMillis = Long.parseLong(first);
   }
 
   /**
-   * Starts it; returns shortly before the first order is due.
+   * Starts it; it begins with the warm-up.
    *
    * @param folder for its files
    */
@@ -53,9 +48,40 @@ final class RunningLoad implements AutoCloseable {
     return new RunningLoad(plan, log, process);
   }
 
-  /** When the first order is due (milliseconds since 1970). */
-  long startsAtMillis() {
-    return startsAtMillis;
+  /**
+   * Returns when the system is warm.
+   *
+   * @param progress is told once a second how far the warm-up is
+   */
+  void awaitReady(Consumer<String> progress) throws IOException {
+    for (String line = line(); !line.equals(LoadProcess.READY); line = line()) {
+      progress.accept(progress(line, plan.warmUp()));
+    }
+  }
+
+  /**
+   * Lets it begin; returns shortly before the first order is due.
+   *
+   * @return when that is (milliseconds since 1970)
+   */
+  long begin() throws IOException {
+    Writer input = process.outputWriter();
+    input.write(System.lineSeparator());
+    input.flush();
+    return Long.parseLong(line());
+  }
+
+  private String line() throws IOException {
+    String line = output.readLine();
+    if (line == null) {
+      throw problem();
+    }
+    return line;
+  }
+
+  private static String progress(String line, int orders) {
+    String[] counts = line.split(" ");
+    return "accepted %s of %,d, ended %s".formatted(counts[0], orders, counts[1]);
   }
 
   /**
@@ -65,9 +91,7 @@ final class RunningLoad implements AutoCloseable {
    */
   void await(Consumer<String> progress) throws IOException, InterruptedException {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
-      String[] counts = line.split(" ");
-      progress.accept(
-          "accepted %s of %,d, ended %s".formatted(counts[0], plan.orders(), counts[1]));
+      progress.accept(progress(line, plan.orders()));
     }
     if (process.waitFor() != 0) {
       throw problem();

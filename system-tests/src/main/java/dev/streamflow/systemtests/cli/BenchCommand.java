@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +68,22 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      defaultValue = "60000",
+      defaultValue = "100000",
       description = "How many orders warm the system up (default: ${DEFAULT-VALUE}).")
   private int warmUp;
+
+  @Option(
+      names = "--replicas",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many processes of each service (default: ${DEFAULT-VALUE}).")
+  private int replicas;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "A setting of all services, such as streamflow.consumer.window=200ms.")
+  private Map<String, String> settings = Map.of();
 
   @Option(
       names = "--save",
@@ -85,11 +100,12 @@ final class BenchCommand implements Callable<Integer> {
       return Streamflow.OK;
     }
     requireSense();
-    Experiment experiment = name.with(rate, seconds, orders);
+    Experiment experiment = name.with(rate, seconds, orders).withSettings(settings);
     List<RunResult> results = new ArrayList<>();
     for (int number = 1; number <= runs; number++) {
       String which = runs == 1 ? "" : "run %d of %d, ".formatted(number, runs);
-      results.add(FreshSystem.run(experiment, warmUp, status -> console.status(which + status)));
+      results.add(
+          FreshSystem.run(experiment, warmUp, replicas, status -> console.status(which + status)));
     }
     BenchReport report = BenchReport.of(command(), results);
     BenchReportPrinter.print(console, report.experiment(), report.figures(), report.problems());
@@ -113,6 +129,7 @@ final class BenchCommand implements Callable<Integer> {
   private void requireSense() {
     boolean isSense =
         runs > 0
+            && replicas > 0
             && warmUp >= 0
             && (rate == null || rate > 0)
             && (seconds == null || seconds > 0)
@@ -142,7 +159,12 @@ final class BenchCommand implements Callable<Integer> {
     append(command, "--seconds", seconds);
     append(command, "--orders", orders);
     append(command, "--warm-up", warmUp);
+    append(command, "--replicas", replicas == 1 ? null : replicas);
     append(command, "--runs", runs);
+    new TreeMap<>(settings)
+        .forEach(
+            (setting, value) ->
+                command.append(" --set ").append(setting).append('=').append(value));
     return command.toString();
   }
 

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "naive",
     description = {
-      "Measures what batches bring: as many orders as go, and then the same code, partitions and",
-      "threads in batches of one, in turns."
+      "Measures what batches bring.",
+      "As many orders as go, and then the same code, partitions and threads in batches of one."
     },
     mixinStandardHelpOptions = true)
 final class NaiveCommand implements Callable<Integer> {
@@ -37,7 +37,7 @@ final class NaiveCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      defaultValue = "60000",
+      defaultValue = "100000",
       description = "How many orders warm it up; a tenth too (default: ${DEFAULT-VALUE}).")
   private int warmUp;
 

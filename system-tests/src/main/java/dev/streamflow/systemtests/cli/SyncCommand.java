@@ -20,8 +20,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sync",
     description = {
-      "Measures the checkout that this project replaces: it asks payment, inventory, shipping and",
-      "notification one after the other, and payment takes 3 s in the middle third of the time."
+      "Measures the synchronous checkout that this project replaces.",
+      "It asks payment, inventory, shipping and notification one after the other, and payment"
+          + " takes",
+      "3 s in the middle third of the time."
     },
     footer = "%nOnce with Tomcat's 200 threads, once with virtual threads.",
     mixinStandardHelpOptions = true)

@@ -56,7 +56,7 @@ public record Program(String name) {
   }
 
   /** Whether it is built on the engine. */
-  boolean isService() {
+  public boolean isService() {
     return name.endsWith("-service");
   }
 
