@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,7 +82,8 @@ class HandoverIT {
     double answers = answers(one) + answers(two);
     Call call = new Call("ask:" + order, order, user, "how many?");
     try (HeldThread held = HeldThread.at(where)) {
-      one.inTransaction(() -> one.get(CallTable.class).add(List.of(call)));
+      CompletableFuture.runAsync(
+          () -> one.inTransaction(() -> one.get(CallTable.class).add(List.of(call))));
       held.await();
 
       // When: it is made again when the lease has run out

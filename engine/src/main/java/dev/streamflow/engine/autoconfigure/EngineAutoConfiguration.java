@@ -128,8 +128,9 @@ class EngineAutoConfiguration {
   }
 
   @Bean
-  CallTable callTable(JdbcTemplate jdbc, ObjectProvider<CallClient> client) {
-    return new CallTable(jdbc, callAdded, client.getIfAvailable() != null);
+  CallTable callTable(
+      JdbcTemplate jdbc, ObjectProvider<CallRunner> runner, EngineProperties properties) {
+    return new CallTable(jdbc, callAdded, runner::getIfAvailable, properties.calls().lease());
   }
 
   @Bean

@@ -36,8 +36,16 @@ public final class Bulkhead {
     return free >= worthAClaim ? free : 0;
   }
 
-  synchronized void enter(int calls) {
-    inFlight += calls;
+  /** Takes places, as far as there are any, and returns how many. */
+  synchronized int enter(int calls) {
+    int entered = Math.clamp(limit - inFlight, 0, calls);
+    inFlight += entered;
+    return entered;
+  }
+
+  /** Gives back places that were not used; nobody who waited for one is told. */
+  synchronized void giveBack(int calls) {
+    inFlight -= calls;
   }
 
   synchronized void leave(int calls) {

@@ -7,6 +7,7 @@ import static dev.streamflow.engine.failpoint.Failpoint.CALL_BEGUN;
 
 import dev.streamflow.engine.CallClient;
 import dev.streamflow.engine.UnexpectedAnswer;
+import dev.streamflow.engine.transaction.CallMaker;
 import dev.streamflow.engine.transaction.CallTable;
 import dev.streamflow.engine.worker.Signal;
 import dev.streamflow.engine.worker.Worker;
@@ -16,11 +17,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Takes due calls by lease and makes each on a virtual thread of its own, with no transaction open.
- * What comes back goes to {@link AnswerApplier}. If the process dies in between, the lease runs out
- * and the call is made again with the same idempotency key.
+ * Makes each call on a virtual thread of its own, with no transaction open: new ones right after
+ * the commit that adds them, and those that are due (again, or because there was no place for them)
+ * by claiming them. What comes back goes to {@link AnswerApplier}. If the process dies in between,
+ * the lease runs out and the call is made again with the same idempotency key.
  */
-public final class CallRunner extends Worker {
+public final class CallRunner extends Worker implements CallMaker {
 
   /** Calls are due by time as well, not only by signal. */
   private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
@@ -30,7 +32,6 @@ public final class CallRunner extends Worker {
   private final CallTable calls;
   private final CallClient client;
   private final AnswerApplier answers;
-  private final CallSettings settings;
   private final Signal signal;
   private final Bulkhead bulkhead;
   private final CallBreaker breaker;
@@ -52,7 +53,6 @@ public final class CallRunner extends Worker {
     this.calls = calls;
     this.client = client;
     this.answers = answers;
-    this.settings = settings;
     this.signal = signal;
     this.bulkhead = bulkhead;
     this.breaker = breaker;
@@ -60,28 +60,46 @@ public final class CallRunner extends Worker {
 
   @Override
   protected void work() throws InterruptedException {
-    List<CallTable.Due> due = take(Math.min(bulkhead.room(), MOST_AT_ONCE));
-    if (!due.isEmpty()) {
-      CALLS_TAKEN.reach();
-    }
-    due.forEach(call -> threads.execute(() -> make(call)));
+    List<CallTable.Due> due = take();
+    make(due);
     if (due.size() < MOST_AT_ONCE) {
       signal.await(LONGEST_WAIT);
     }
   }
 
-  private List<CallTable.Due> take(int most) {
-    int permitted = breaker.permits(most);
-    int taken = 0;
+  private List<CallTable.Due> take() {
+    int places = reserve(MOST_AT_ONCE);
+    List<CallTable.Due> due = List.of();
     try {
-      List<CallTable.Due> due =
-          permitted == 0 ? List.of() : calls.take(permitted, settings.lease());
-      taken = due.size();
-      bulkhead.enter(taken);
+      if (places > 0) {
+        due = calls.take(places);
+      }
       return due;
     } finally {
-      breaker.giveBack(permitted - taken);
+      release(places - due.size());
     }
+  }
+
+  @Override
+  public int reserve(int most) {
+    int permitted = breaker.permits(Math.min(bulkhead.room(), most));
+    int entered = bulkhead.enter(permitted);
+    breaker.giveBack(permitted - entered);
+    return entered;
+  }
+
+  @Override
+  public void release(int places) {
+    breaker.giveBack(places);
+    bulkhead.giveBack(places);
+  }
+
+  @Override
+  public void make(List<CallTable.Due> due) {
+    if (!due.isEmpty()) {
+      CALLS_TAKEN.reach();
+    }
+    due.forEach(call -> threads.execute(() -> make(call)));
   }
 
   /** Whatever is thrown, the call has an outcome: it keeps its place until that is applied. */

@@ -5,6 +5,7 @@ import static dev.streamflow.engine.failpoint.Failpoint.CALLS_ADDED;
 import dev.streamflow.engine.Call;
 import dev.streamflow.engine.worker.QueueVacuum;
 import dev.streamflow.engine.worker.Signal;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,24 +16,33 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The calls whose answer is not known yet. A row is written with the state that waits for it. */
 public final class CallTable {
 
   private final JdbcTemplate jdbc;
   private final Signal added;
-  private final boolean answered;
+  private final Supplier<@Nullable CallMaker> maker;
+  private final Duration lease;
   private final QueueVacuum vacuum;
 
   /**
-   * @param added raised after each commit that has added calls
-   * @param answered whether somebody makes the calls, or a call would wait for ever
+   * @param added raised after each commit that has added calls which nobody has taken yet
+   * @param maker makes calls in this process; null if the service has nobody who does
+   * @param lease how long a call that was taken belongs to its process: if no answer is applied by
+   *     then, it is due again
    */
-  public CallTable(JdbcTemplate jdbc, Signal added, boolean answered) {
+  public CallTable(
+      JdbcTemplate jdbc, Signal added, Supplier<@Nullable CallMaker> maker, Duration lease) {
     this.jdbc = jdbc;
     this.added = added;
-    this.answered = answered;
+    this.maker = maker;
+    this.lease = lease;
     this.vacuum = new QueueVacuum(jdbc, "call");
   }
 
@@ -46,40 +56,72 @@ public final class CallTable {
   /** A call whose outcome stays unknown, to be made again after a while. */
   public record Retry(String idempotencyKey, Duration after, String error) {}
 
-  /** Adds calls in the current transaction, due at once. */
+  /**
+   * Adds calls in the current transaction. Those for which this process has a place are written as
+   * taken and made after the commit, which saves claiming them; the others are due at once.
+   */
   public void add(List<Call> calls) {
     if (calls.isEmpty()) {
       return;
     }
-    if (!answered) {
+    CallMaker here = maker.get();
+    if (here == null) {
       throw new IllegalStateException(
           "a decision asks for %s, but this service has no CallClient bean"
               .formatted(calls.getFirst().idempotencyKey()));
     }
+    int taken = here.reserve(calls.size());
+    makeAfterCommit(here, calls.subList(0, taken));
+    insert(calls, taken);
+    CALLS_ADDED.reach();
+    if (taken < calls.size()) {
+      added.raiseAfterCommit();
+    }
+  }
+
+  private static void makeAfterCommit(CallMaker maker, List<Call> taken) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCompletion(int status) {
+            if (status == STATUS_COMMITTED) {
+              maker.make(taken.stream().map(call -> new Due(call, 1)).toList());
+            } else {
+              maker.release(taken.size());
+            }
+          }
+        });
+  }
+
+  private void insert(List<Call> calls, int taken) {
     jdbc.update(
         connection -> {
           PreparedStatement insert =
               connection.prepareStatement(
                   """
-                  INSERT INTO call (idempotency_key, order_id, user_id, body, traceparent)
-                  SELECT * FROM unnest(?, ?::uuid[], ?, ?, ?)
+                  INSERT INTO call (
+                    idempotency_key, order_id, user_id, body, traceparent, attempt, due_at)
+                  SELECT idempotency_key, order_id, user_id, body, traceparent,
+                    CASE WHEN position <= ? THEN 1 ELSE 0 END,
+                    CASE WHEN position <= ?
+                      THEN clock_timestamp() + make_interval(secs => ?) ELSE clock_timestamp() END
+                  FROM unnest(?, ?::uuid[], ?, ?, ?) WITH ORDINALITY
+                    AS c (idempotency_key, order_id, user_id, body, traceparent, position)
                   """);
-          insert.setArray(1, texts(connection, calls, Call::idempotencyKey));
-          insert.setArray(2, texts(connection, calls, call -> call.orderId().toString()));
-          insert.setArray(3, texts(connection, calls, Call::userId));
-          insert.setArray(4, texts(connection, calls, Call::body));
-          insert.setArray(5, texts(connection, calls, Call::traceparent));
+          insert.setInt(1, taken);
+          insert.setInt(2, taken);
+          insert.setDouble(3, seconds(lease));
+          insert.setArray(4, texts(connection, calls, Call::idempotencyKey));
+          insert.setArray(5, texts(connection, calls, call -> call.orderId().toString()));
+          insert.setArray(6, texts(connection, calls, Call::userId));
+          insert.setArray(7, texts(connection, calls, Call::body));
+          insert.setArray(8, texts(connection, calls, Call::traceparent));
           return insert;
         });
-    CALLS_ADDED.reach();
-    added.raiseAfterCommit();
   }
 
-  /**
-   * Takes calls that are due, for the length of a lease: if no answer is applied by then, they are
-   * due again. Not in a transaction.
-   */
-  public List<Due> take(int limit, Duration lease) {
+  /** Takes calls that are due. Not in a transaction. */
+  public List<Due> take(int limit) {
     vacuum.run();
     return jdbc.query(
         """
@@ -99,7 +141,7 @@ public final class CallTable {
                     row.getString(4),
                     row.getString(5)),
                 row.getInt(6)),
-        lease.toMillis() / 1000.0,
+        seconds(lease),
         limit);
   }
 
@@ -149,8 +191,7 @@ public final class CallTable {
           update.setArray(
               2,
               connection.createArrayOf(
-                  "float8",
-                  retries.stream().map(retry -> retry.after().toMillis() / 1000.0).toArray()));
+                  "float8", retries.stream().map(retry -> seconds(retry.after())).toArray()));
           update.setArray(3, texts(connection, retries, Retry::error));
           update.setArray(4, texts(connection, retries, Retry::idempotencyKey));
           return update;
@@ -177,10 +218,12 @@ public final class CallTable {
         Double.class);
   }
 
-  private static <T> java.sql.Array texts(
-      Connection connection,
-      List<T> rows,
-      Function<T, @org.jspecify.annotations.Nullable String> column)
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+
+  private static <T> Array texts(
+      Connection connection, List<T> rows, Function<T, @Nullable String> column)
       throws SQLException {
     return connection.createArrayOf("text", rows.stream().map(column).toArray(String[]::new));
   }

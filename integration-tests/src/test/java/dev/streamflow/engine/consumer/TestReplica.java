@@ -96,7 +96,7 @@ final class TestReplica {
         new InboxPartitions(
             jdbc, transaction, new InboxSettings(Duration.ofDays(14), 3), Clock.systemUTC());
     partitions.make();
-    CallTable calls = new CallTable(jdbc, new Signal(), true);
+    CallTable calls = new CallTable(jdbc, new Signal(), () -> null, Duration.ZERO);
     return new ConsumerAssembly(
         SERVICE,
         catalogue,
