@@ -55,6 +55,8 @@ class PlaceOrderIT extends RunningOrders {
             }
             """
                 .formatted(idIn(answer), mary));
+    assertThat(answer)
+        .hasHeader("Content-Length", "" + answer.getResponse().getContentAsByteArray().length);
   }
 
   @Test

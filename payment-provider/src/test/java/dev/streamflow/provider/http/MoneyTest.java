@@ -28,6 +28,8 @@ class MoneyTest extends RunningProvider {
     // Then
     assertThat(charge.statusCode()).isEqualTo(201);
     assertThat(charge.headers().firstValue("Idempotent-Replayed")).hasValue("false");
+    assertThat(charge.headers().firstValueAsLong("Content-Length"))
+        .hasValue(charge.body().length());
     assertThat(refund.statusCode()).isEqualTo(201);
     JsonNode entries = read(get("/v1/ledger?reference=" + order));
     assertThat(entries).hasSize(2);
