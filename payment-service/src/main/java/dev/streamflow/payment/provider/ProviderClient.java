@@ -13,10 +13,12 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
@@ -38,6 +40,9 @@ class ProviderClient implements CallClient, AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final ContentType JSON_TYPE = ContentType.create("application/json");
   private static final int MOST_OF_A_BODY = 1000;
+
+  /** A connection has two, and waits with them; what goes through fits in. */
+  private static final int BUFFER_BYTES = 1024;
 
   /** Request Timeout and Too Many Requests: they blame the moment and not the request. */
   private static final Set<Integer> PLEASE_WAIT = Set.of(408, 429);
@@ -65,6 +70,10 @@ class ProviderClient implements CallClient, AutoCloseable {
         .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
         .setMaxConnPerRoute(Integer.MAX_VALUE)
         .setMaxConnTotal(Integer.MAX_VALUE)
+        .setConnectionFactory(
+            ManagedHttpClientConnectionFactory.builder()
+                .http1Config(Http1Config.custom().setBufferSize(BUFFER_BYTES).build())
+                .build())
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
                 .setConnectTimeout(CONNECT_WITHIN)
