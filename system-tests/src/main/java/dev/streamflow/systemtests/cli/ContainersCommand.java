@@ -121,6 +121,6 @@ final class ContainersCommand extends FaultCommand {
 
   @Override
   String usualTime() {
-    return "40 min";
+    return "30 min";
   }
 }
