@@ -2,22 +2,30 @@ package dev.streamflow.provider.http;
 
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Connections that cost little while they wait. Jetty would keep the headers that it has seen on a
- * connection, in a table of nearly 100 KB; those of a payment are different each time.
+ * Takes in thousands of connections that come at once, and lets them cost little while they wait.
+ * Jetty would let the system keep 50 that it has not accepted yet, and the clients of the others
+ * would wait for a second, and for three, before they knock again; and it would keep the headers
+ * that it has seen on a connection, in a table of nearly 100 KB, although those of a payment are
+ * different each time.
  */
 @Component
 class Connections implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
+
+  /** As many as Linux lets a program ask for, as a rule (net.core.somaxconn). */
+  private static final int NOT_ACCEPTED_YET = 4096;
 
   @Override
   public void customize(JettyServletWebServerFactory factory) {
     factory.addServerCustomizers(
         server -> {
           for (Connector connector : server.getConnectors()) {
+            ((ServerConnector) connector).setAcceptQueueSize(NOT_ACCEPTED_YET);
             connector
                 .getConnectionFactory(HttpConnectionFactory.class)
                 .getHttpConfiguration()

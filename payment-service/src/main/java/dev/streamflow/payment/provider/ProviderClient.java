@@ -36,7 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ProviderClient implements CallClient, AutoCloseable {
 
-  private static final Timeout CONNECT_WITHIN = Timeout.ofSeconds(2);
+  /** Where too many connect at once, Linux tries again after one second and after three. */
+  private static final Timeout CONNECT_WITHIN = Timeout.ofSeconds(4);
+
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final ContentType JSON_TYPE = ContentType.create("application/json");
   private static final int MOST_OF_A_BODY = 1000;
