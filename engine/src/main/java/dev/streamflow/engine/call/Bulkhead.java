@@ -7,6 +7,10 @@ import dev.streamflow.engine.worker.Signal;
  * memory is bounded. After an outage the limit begins small and grows by one with each answer: it
  * doubles in each round trip, like the slow start of TCP (RFC 5681), so whoever comes back is not
  * met by everything at once.
+ *
+ * <p>So many calls may have been the reason why the other side failed: each waited behind the
+ * others until its time was over. Therefore the limit doubles only up to half of what it was, and
+ * grows by a tenth in each round trip from there.
  */
 public final class Bulkhead {
 
@@ -15,9 +19,17 @@ public final class Bulkhead {
 
   private static final int ALWAYS_WORTH_A_CLAIM = 500;
 
+  /**
+   * Of the largest limit: up to there it always doubles, or many outages in a row would starve us.
+   */
+  private static final int ALWAYS_DOUBLES_TO = 10;
+
+  private static final double CAREFUL_GROWTH = 0.1;
+
   private final int most;
   private final Signal room;
-  private int limit;
+  private double limit;
+  private double carefulFrom;
   private int inFlight;
 
   /**
@@ -26,19 +38,20 @@ public final class Bulkhead {
   public Bulkhead(int most, Signal room) {
     this.most = most;
     this.limit = most;
+    this.carefulFrom = most;
     this.room = room;
   }
 
   /** How many calls may be claimed now; none while it is only a few. */
   synchronized int room() {
-    int free = limit - inFlight;
-    int worthAClaim = Math.clamp(limit / PART_WORTH_A_CLAIM, 1, ALWAYS_WORTH_A_CLAIM);
+    int free = (int) limit - inFlight;
+    int worthAClaim = Math.clamp((int) limit / PART_WORTH_A_CLAIM, 1, ALWAYS_WORTH_A_CLAIM);
     return free >= worthAClaim ? free : 0;
   }
 
   /** Takes places, as far as there are any, and returns how many. */
   synchronized int enter(int calls) {
-    int entered = Math.clamp(limit - inFlight, 0, calls);
+    int entered = Math.clamp((int) limit - inFlight, 0, calls);
     inFlight += entered;
     return entered;
   }
@@ -56,6 +69,11 @@ public final class Bulkhead {
     }
   }
 
+  /** The other side has begun to fail: half as many calls may be enough of them. */
+  synchronized void beCareful() {
+    carefulFrom = Math.max(limit / 2, most / (double) ALWAYS_DOUBLES_TO);
+  }
+
   /** The other side fails: when it is back, so many calls are the beginning. */
   synchronized void startSlowly(int calls) {
     limit = Math.min(calls, most);
@@ -63,7 +81,7 @@ public final class Bulkhead {
 
   /** The other side has answered. */
   synchronized void grow() {
-    limit = Math.min(limit + 1, most);
+    limit = Math.min(limit + (limit < carefulFrom ? 1 : CAREFUL_GROWTH), most);
   }
 
   /** How many calls are under way. */

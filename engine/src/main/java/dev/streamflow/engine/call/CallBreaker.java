@@ -2,6 +2,7 @@ package dev.streamflow.engine.call;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
@@ -49,6 +50,9 @@ public final class CallBreaker {
 
   private void changed(CircuitBreakerOnStateTransitionEvent event) {
     log.warn("The circuit breaker of the calls: {}", event.getStateTransition());
+    if (event.getStateTransition() == StateTransition.CLOSED_TO_OPEN) {
+      bulkhead.beCareful();
+    }
     if (event.getStateTransition().getToState() == State.OPEN) {
       bulkhead.startSlowly(probes);
     }

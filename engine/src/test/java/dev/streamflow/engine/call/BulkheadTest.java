@@ -49,6 +49,31 @@ class BulkheadTest {
     assertThat(bulkhead.room()).isEqualTo(100);
   }
 
+  @Test
+  void growsCarefullyFromHalfOfWhatWasTooMuch() {
+    bulkhead.beCareful();
+    bulkhead.startSlowly(40);
+
+    roundTrip(); // by ten, and then by a tenth of thirty
+    assertThat(bulkhead.room()).isBetween(52, 53);
+
+    roundTrip(); // by a tenth
+    assertThat(bulkhead.room()).isBetween(57, 58);
+  }
+
+  @Test
+  void doublesUpToATenthHoweverOftenTheOtherSideFails() {
+    for (int i = 0; i < 10; i++) {
+      bulkhead.beCareful();
+      bulkhead.startSlowly(1);
+    }
+
+    for (int i = 0; i < 4; i++) {
+      roundTrip();
+    }
+    assertThat(bulkhead.room()).isGreaterThanOrEqualTo(10);
+  }
+
   private void roundTrip() {
     int calls = bulkhead.room();
     bulkhead.enter(calls);
