@@ -31,7 +31,7 @@ import org.springframework.context.annotation.Bean;
  * dropped at the next start.
  *
  * <p><b>Memory.</b> The ledger is kept in memory, some 1 KB per payment, and a request under way
- * takes some 20 KB. The journal grows for ever; remove it to start from an empty ledger.
+ * takes some 25 KB. The journal grows for ever; remove it to start from an empty ledger.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan

@@ -2,8 +2,10 @@ package dev.streamflow.provider.http;
 
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.BufferedResponseHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -36,6 +38,7 @@ class Connections implements WebServerFactoryCustomizer<JettyServletWebServerFac
     factory.setThreadPool(threads);
     factory.addServerCustomizers(
         server -> {
+          server.insertHandler(answersInOnePiece());
           for (Connector connector : server.getConnectors()) {
             ((ServerConnector) connector).setAcceptQueueSize(NOT_ACCEPTED_YET);
             connector
@@ -44,5 +47,15 @@ class Connections implements WebServerFactoryCustomizer<JettyServletWebServerFac
                 .setHeaderCacheSize(0);
           }
         });
+  }
+
+  /**
+   * Spring flushes a body as soon as it is written, and the server, which does not know then that
+   * nothing follows, would send the answer and, separately, the end of it.
+   */
+  private static Handler.Singleton answersInOnePiece() {
+    BufferedResponseHandler whole = new BufferedResponseHandler();
+    whole.includeMethod("POST");
+    return whole;
   }
 }
