@@ -19,10 +19,8 @@ public final class Bulkhead {
 
   private static final int ALWAYS_WORTH_A_CLAIM = 500;
 
-  /**
-   * Of the largest limit: up to there it always doubles, or many outages in a row would starve us.
-   */
-  private static final int ALWAYS_DOUBLES_TO = 10;
+  /** Up to a tenth of the largest limit it always doubles: many outages in a row starve nobody. */
+  private static final int PART_THAT_ALWAYS_DOUBLES = 10;
 
   private static final double CAREFUL_GROWTH = 0.1;
 
@@ -71,7 +69,7 @@ public final class Bulkhead {
 
   /** The other side has begun to fail: half as many calls may be enough of them. */
   synchronized void beCareful() {
-    carefulFrom = Math.max(limit / 2, most / (double) ALWAYS_DOUBLES_TO);
+    carefulFrom = Math.max(limit / 2, most / (double) PART_THAT_ALWAYS_DOUBLES);
   }
 
   /** The other side fails: when it is back, so many calls are the beginning. */

@@ -1,10 +1,10 @@
 package dev.streamflow.engine.consumer;
 
-import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
  * The journal of effects: which events a transaction has applied, in order. It has no unique key
@@ -24,31 +24,19 @@ final class AppliedBatches {
       return;
     }
     jdbc.update(
-        connection -> {
-          PreparedStatement insert =
-              connection.prepareStatement(
-                  "INSERT INTO applied_batch (event_ids, topics, partitions, offsets)"
-                      + " VALUES (?::uuid[], ?, ?, ?)");
-          insert.setArray(
-              1,
-              connection.createArrayOf(
-                  "text", of(events, e -> e.eventId().toString(), String[]::new)));
-          insert.setArray(
-              2,
-              connection.createArrayOf("text", of(events, e -> e.record().topic(), String[]::new)));
-          insert.setArray(
-              3,
-              connection.createArrayOf(
-                  "int4", of(events, e -> e.record().partition(), Integer[]::new)));
-          insert.setArray(
-              4,
-              connection.createArrayOf("int8", of(events, e -> e.record().offset(), Long[]::new)));
-          return insert;
-        });
+        "INSERT INTO applied_batch (event_ids, topics, partitions, offsets)"
+            + " VALUES (?::uuid[], ?, ?, ?)",
+        column("text", events, event -> event.eventId().toString(), String[]::new),
+        column("text", events, event -> event.record().topic(), String[]::new),
+        column("int4", events, event -> event.record().partition(), Integer[]::new),
+        column("int8", events, event -> event.record().offset(), Long[]::new));
   }
 
-  private static <T> T[] of(
-      List<ConsumedEvent> events, Function<ConsumedEvent, T> column, IntFunction<T[]> array) {
-    return events.stream().map(column).toArray(array);
+  private static <T> SqlArrayValue column(
+      String type,
+      List<ConsumedEvent> events,
+      Function<ConsumedEvent, T> value,
+      IntFunction<T[]> array) {
+    return new SqlArrayValue(type, (Object[]) events.stream().map(value).toArray(array));
   }
 }

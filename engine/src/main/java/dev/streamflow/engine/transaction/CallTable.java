@@ -101,21 +101,19 @@ public final class CallTable {
                   """
                   INSERT INTO call (
                     idempotency_key, order_id, user_id, body, traceparent, attempt, due_at)
-                  SELECT idempotency_key, order_id, user_id, body, traceparent,
-                    CASE WHEN position <= ? THEN 1 ELSE 0 END,
-                    CASE WHEN position <= ?
-                      THEN clock_timestamp() + make_interval(secs => ?) ELSE clock_timestamp() END
+                  SELECT idempotency_key, order_id, user_id, body, traceparent, attempt,
+                    clock_timestamp() + attempt * make_interval(secs => ?)
                   FROM unnest(?, ?::uuid[], ?, ?, ?) WITH ORDINALITY
-                    AS c (idempotency_key, order_id, user_id, body, traceparent, position)
+                    AS c (idempotency_key, order_id, user_id, body, traceparent, position),
+                    LATERAL (SELECT (position <= ?)::int AS attempt)
                   """);
-          insert.setInt(1, taken);
-          insert.setInt(2, taken);
-          insert.setDouble(3, seconds(lease));
-          insert.setArray(4, texts(connection, calls, Call::idempotencyKey));
-          insert.setArray(5, texts(connection, calls, call -> call.orderId().toString()));
-          insert.setArray(6, texts(connection, calls, Call::userId));
-          insert.setArray(7, texts(connection, calls, Call::body));
-          insert.setArray(8, texts(connection, calls, Call::traceparent));
+          insert.setDouble(1, seconds(lease));
+          insert.setArray(2, texts(connection, calls, Call::idempotencyKey));
+          insert.setArray(3, texts(connection, calls, call -> call.orderId().toString()));
+          insert.setArray(4, texts(connection, calls, Call::userId));
+          insert.setArray(5, texts(connection, calls, Call::body));
+          insert.setArray(6, texts(connection, calls, Call::traceparent));
+          insert.setInt(7, taken);
           return insert;
         });
   }
