@@ -2,48 +2,27 @@ package dev.streamflow.systemtests.bench;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What is done in one run.
  *
  * @param ordersPerSecond the schedule; 0 for as fast as they are accepted
  * @param changes what happens meanwhile, in the order of time
- * @param settings of all services, in place of the usual ones
  */
 public record Experiment(
-    String name,
-    OrderMix mix,
-    int orders,
-    double ordersPerSecond,
-    List<Change> changes,
-    Map<String, String> settings) {
-
-  /**
-   * Whatever gathers, gathers one, and nothing waits for more to come. The producer neither: with
-   * Kafka's own linger of 5 ms, one record at a time, it would be slower still.
-   */
-  private static final Map<String, String> BATCHES_OF_ONE =
-      Map.of(
-          "orders.intake.batch-size", "1",
-          "orders.intake.window", "0ms",
-          "streamflow.consumer.max-batch", "1",
-          "streamflow.consumer.window", "0ms",
-          "streamflow.relay.batch-size", "1",
-          "streamflow.relay.window", "0ms",
-          "spring.kafka.producer.properties.linger.ms", "0");
+    String name, OrderMix mix, int orders, double ordersPerSecond, List<Change> changes) {
 
   private static final Duration SLOW = Duration.ofSeconds(3);
 
   /** The same load all the time. */
   public static Experiment steady(String name, double ordersPerSecond, Duration lasts) {
     int orders = (int) Math.round(ordersPerSecond * lasts.toSeconds());
-    return new Experiment(name, OrderMix.USUAL, orders, ordersPerSecond, List.of(), Map.of());
+    return new Experiment(name, OrderMix.USUAL, orders, ordersPerSecond, List.of());
   }
 
   /** As fast as orders are accepted. */
   public static Experiment saturation(String name, OrderMix mix, int orders) {
-    return new Experiment(name, mix, orders, 0, List.of(), Map.of());
+    return new Experiment(name, mix, orders, 0, List.of());
   }
 
   /** The same load all the time; in its middle third the provider takes 3 s to answer. */
@@ -69,16 +48,6 @@ public record Experiment(
   }
 
   private Experiment with(Change... all) {
-    return new Experiment(name, mix, orders, ordersPerSecond, List.of(all), settings);
-  }
-
-  /** The same with settings of all services, in place of the usual ones. */
-  public Experiment withSettings(Map<String, String> others) {
-    return new Experiment(name, mix, orders, ordersPerSecond, changes, others);
-  }
-
-  /** As fast as orders are accepted, by the same code in batches of one. */
-  public static Experiment naive(int orders) {
-    return new Experiment("naive", OrderMix.USUAL, orders, 0, List.of(), BATCHES_OF_ONE);
+    return new Experiment(name, mix, orders, ordersPerSecond, List.of(all));
   }
 }

@@ -31,16 +31,18 @@ import java.util.stream.IntStream;
 
 /**
  * Makes the load, in a process of its own: places orders on a schedule that does not wait for
- * answers, reads order.events until each has its end, and leaves a trace of each. The same process
- * has warmed the system up before, and so itself: it would take much of the machine in the seconds
- * in which its own code is new.
+ * answers, reads order.events until each has its end, and leaves a trace of each. One process does
+ * all runs on a system, and warms it up before, and so itself: it would take much of the machine in
+ * the seconds in which its own code is new.
  *
- * <p>Prints once a second how far the warm-up is, then {@link #READY}, and waits for a line. Then
- * it prints when the first order is due (milliseconds since 1970), and how far it is.
+ * <p>For each line with a {@link LoadPlan} it prints {@link #READY} and waits for a second line.
+ * Then it prints when the first order is due (milliseconds since 1970), once a second how far it
+ * is, and {@link #DONE}.
  */
 final class LoadProcess {
 
   static final String READY = "ready";
+  static final String DONE = "done";
 
   /** How long nothing may happen while something is open. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -51,6 +53,7 @@ final class LoadProcess {
   private static final Duration HEAD_START = Duration.ofSeconds(1);
 
   private final LoadPlan plan;
+  private final int connections;
   private final List<Parcel> parcels;
   private final int endsBefore;
   private final long startMillis;
@@ -61,8 +64,9 @@ final class LoadProcess {
   private final AtomicIntegerArray repeats;
   private final AtomicInteger acceptedCount = new AtomicInteger();
 
-  private LoadProcess(LoadPlan plan, List<Parcel> parcels, int endsBefore) {
+  private LoadProcess(LoadPlan plan, int connections, List<Parcel> parcels, int endsBefore) {
     this.plan = plan;
+    this.connections = connections;
     this.parcels = parcels;
     this.endsBefore = endsBefore;
     startMillis = System.currentTimeMillis() + HEAD_START.toMillis();
@@ -74,31 +78,33 @@ final class LoadProcess {
   }
 
   /**
-   * @param arguments the file with the {@link LoadPlan}
+   * @param arguments the file with the {@link LoadTarget}
    */
   public static void main(String[] arguments) throws Exception {
-    LoadPlan plan = LoadPlan.read(Path.of(arguments[0]));
-    try (ClientLogWriter log = new ClientLogWriter(plan.clientLog());
-        OutcomeReader outcomes = new OutcomeReader(plan.bootstrapServers(), plan.registry());
-        OrderClient client = new OrderClient(plan.orderService(), plan.connections(), log)) {
-      List<Parcel> parcels = parcels(plan);
-      if (plan.warmUp() > 0) {
-        LoadPlan warmUp = plan.ofWarmUp();
-        new LoadProcess(warmUp, parcels(warmUp), 0).run(client, outcomes);
+    LoadTarget target = LoadTarget.read(Path.of(arguments[0]));
+    List<DemoOrder> file = OrderFile.foodMart(Catalogue.skusIn(target.orderServiceJar()));
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    try (ClientLogWriter log = new ClientLogWriter(target.clientLog());
+        OutcomeReader outcomes = new OutcomeReader(target.bootstrapServers(), target.registry());
+        OrderClient client = new OrderClient(target.orderService(), target.connections(), log)) {
+      for (String line = input.readLine(); line != null; line = input.readLine()) {
+        LoadPlan plan = LoadPlan.ofLine(line);
+        List<Parcel> parcels = parcels(plan, file);
+        System.out.println(READY);
+        input.readLine();
+        LoadProcess load =
+            new LoadProcess(plan, target.connections(), parcels, outcomes.ends().size());
+        System.out.println(load.startMillis);
+        load.run(client, outcomes);
+        load.leaveTraces(outcomes.ends());
+        System.out.println(DONE);
       }
-      System.out.println(READY);
-      new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-      LoadProcess load = new LoadProcess(plan, parcels, outcomes.ends().size());
-      System.out.println(load.startMillis);
-      load.run(client, outcomes);
-      load.leaveTraces(outcomes.ends());
     }
   }
 
-  private static List<Parcel> parcels(LoadPlan plan) throws IOException {
-    List<DemoOrder> orders =
-        plan.mix()
-            .take(OrderFile.foodMart(Catalogue.skusIn(plan.orderServiceJar())), plan.orders());
+  private static List<Parcel> parcels(LoadPlan plan, List<DemoOrder> file) {
+    List<DemoOrder> orders = plan.mix().take(file, plan.orders());
     return IntStream.range(0, orders.size())
         .mapToObj(number -> Parcel.of(plan.runId(), number, orders.get(number)))
         .toList();
@@ -111,7 +117,7 @@ final class LoadProcess {
   }
 
   private void placeAll(OrderClient client) {
-    Semaphore free = new Semaphore(plan.connections());
+    Semaphore free = new Semaphore(connections);
     for (Parcel parcel : parcels) {
       if (plan.ordersPerSecond() > 0) {
         sleepUntil(dueNanos(parcel.number()));

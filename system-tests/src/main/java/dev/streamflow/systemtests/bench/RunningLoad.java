@@ -9,29 +9,29 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The process that makes the load, seen from the one that measures. */
+/** The process that makes the load, seen from the one that measures. Plans are done in turn. */
 final class RunningLoad implements AutoCloseable {
-  private final LoadPlan plan;
   private final Path log;
   private final Process process;
+  private final Writer input;
   private final BufferedReader output;
 
-  private RunningLoad(LoadPlan plan, Path log, Process process) {
-    this.plan = plan;
+  private RunningLoad(Path log, Process process) {
     this.log = log;
     this.process = process;
+    input = process.outputWriter();
     output = process.inputReader();
   }
 
   /**
-   * Starts it; it begins with the warm-up.
+   * Starts it.
    *
    * @param folder for its files
    */
-  static RunningLoad start(LoadPlan plan, Path folder) throws IOException {
+  static RunningLoad start(LoadTarget target, Path folder) throws IOException {
     Path file = folder.resolve("load.json");
     Path log = folder.resolve("logs").resolve("load.log");
-    plan.write(file);
+    target.write(file);
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -45,30 +45,31 @@ final class RunningLoad implements AutoCloseable {
                 file.toString())
             .redirectError(log.toFile())
             .start();
-    return new RunningLoad(plan, log, process);
+    return new RunningLoad(log, process);
   }
 
-  /**
-   * Returns when the system is warm.
-   *
-   * @param progress is told once a second how far the warm-up is
-   */
-  void awaitReady(Consumer<String> progress) throws IOException {
-    for (String line = line(); !line.equals(LoadProcess.READY); line = line()) {
-      progress.accept(progress(line, plan.warmUp()));
+  /** Makes everything ready for a plan. */
+  void prepare(LoadPlan plan) throws IOException {
+    send(plan.line());
+    String ready = line();
+    if (!ready.equals(LoadProcess.READY)) {
+      throw new IllegalStateException("the last plan is not done: " + ready);
     }
   }
 
   /**
-   * Lets it begin; returns shortly before the first order is due.
+   * Lets it begin with what was prepared; returns shortly before the first order is due.
    *
    * @return when that is (milliseconds since 1970)
    */
   long begin() throws IOException {
-    Writer input = process.outputWriter();
-    input.write(System.lineSeparator());
-    input.flush();
+    send("");
     return Long.parseLong(line());
+  }
+
+  private void send(String line) throws IOException {
+    input.write(line + System.lineSeparator());
+    input.flush();
   }
 
   private String line() throws IOException {
@@ -88,18 +89,12 @@ final class RunningLoad implements AutoCloseable {
    * Returns when each order has its end, or nothing has happened for long.
    *
    * @param progress is told once a second how far it is
+   * @return what became of the orders
    */
-  void await(Consumer<String> progress) throws IOException, InterruptedException {
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
+  List<OrderTrace> await(LoadPlan plan, Consumer<String> progress) throws IOException {
+    for (String line = line(); !line.equals(LoadProcess.DONE); line = line()) {
       progress.accept(progress(line, plan.orders()));
     }
-    if (process.waitFor() != 0) {
-      throw problem();
-    }
-  }
-
-  /** What became of the orders. */
-  List<OrderTrace> traces() throws IOException {
     return Files.readAllLines(plan.traces()).stream().map(OrderTrace::ofLine).toList();
   }
 

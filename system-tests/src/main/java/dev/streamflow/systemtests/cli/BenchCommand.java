@@ -6,9 +6,10 @@ import dev.streamflow.systemtests.bench.BenchReport;
 import dev.streamflow.systemtests.bench.BenchReportFiles;
 import dev.streamflow.systemtests.bench.Experiment;
 import dev.streamflow.systemtests.bench.RunResult;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +26,8 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     description = "Measures the whole system under load, on this machine.",
     footer = {
-      "%nEach run has a system of its own, which is warmed up first, and ends with the proof",
-      "that nothing was lost or done twice. Nothing else should run meanwhile.",
+      "%nStarts a system, warms it up, does each experiment in turn, as often as it was told, and",
+      "ends with the proof that nothing was lost or done twice. Nothing else should run meanwhile.",
       "Without a NAME: lists the experiments."
     },
     mixinStandardHelpOptions = true,
@@ -34,17 +35,17 @@ import picocli.CommandLine.Parameters;
 final class BenchCommand implements Callable<Integer> {
 
   @Parameters(
-      arity = "0..1",
+      arity = "0..*",
       paramLabel = "NAME",
-      description = "The experiment.",
+      description = "The experiments.",
       converter = ByName.class)
-  private @Nullable Experiments name;
+  private List<Experiments> names = List.of();
 
   @Option(
       names = "--runs",
       paramLabel = "N",
       defaultValue = "1",
-      description = "How often, for median and spread (default: ${DEFAULT-VALUE}).")
+      description = "How often each, for median and spread (default: ${DEFAULT-VALUE}).")
   private int runs;
 
   @Option(
@@ -95,24 +96,31 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (name == null) {
+    if (names.isEmpty()) {
       list();
       return Streamflow.OK;
     }
     requireSense();
-    Experiment experiment = name.with(rate, seconds, orders).withSettings(settings);
-    List<RunResult> results = new ArrayList<>();
-    for (int number = 1; number <= runs; number++) {
-      String which = runs == 1 ? "" : "run %d of %d, ".formatted(number, runs);
-      results.add(
-          FreshSystem.run(experiment, warmUp, replicas, status -> console.status(which + status)));
+    List<Experiment> once =
+        names.stream().distinct().map(name -> name.with(rate, seconds, orders)).toList();
+    List<Experiment> inTurns =
+        Collections.nCopies(runs, once).stream().flatMap(List::stream).toList();
+    List<RunResult> results =
+        new FreshSystem(warmUp, replicas, settings).run(inTurns, console::status);
+    boolean passed = true;
+    for (Experiment experiment : once) {
+      passed &= report(results.stream().filter(r -> r.experiment().equals(experiment)).toList());
     }
+    return passed ? Streamflow.OK : Streamflow.FAILED;
+  }
+
+  private boolean report(List<RunResult> results) throws IOException {
     BenchReport report = BenchReport.of(command(), results);
     BenchReportPrinter.print(console, report.experiment(), report.figures(), report.problems());
     String picture = new BenchChart(BenchReport.medianOf(results)).svg();
     Path kept = folder == null ? Streamflow.repository().resolve("benchmarks") : folder;
     console.line("report: " + BenchReportFiles.write(report, picture, kept));
-    return report.passed() ? Streamflow.OK : Streamflow.FAILED;
+    return report.passed();
   }
 
   private void list() {
@@ -154,7 +162,8 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private String command() {
-    StringBuilder command = new StringBuilder("./streamflow bench " + name);
+    StringBuilder command = new StringBuilder("./streamflow bench");
+    names.forEach(name -> command.append(' ').append(name));
     append(command, "--rate", rate);
     append(command, "--seconds", seconds);
     append(command, "--orders", orders);

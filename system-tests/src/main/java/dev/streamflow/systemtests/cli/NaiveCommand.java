@@ -10,6 +10,7 @@ import dev.streamflow.systemtests.bench.RunResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +24,20 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class NaiveCommand implements Callable<Integer> {
+
+  /**
+   * Whatever gathers, gathers one, and nothing waits for more to come. The producer neither: with
+   * Kafka's own linger of 5 ms, one record at a time, it would be slower still.
+   */
+  private static final Map<String, String> BATCHES_OF_ONE =
+      Map.of(
+          "orders.intake.batch-size", "1",
+          "orders.intake.window", "0ms",
+          "streamflow.consumer.max-batch", "1",
+          "streamflow.consumer.window", "0ms",
+          "streamflow.relay.batch-size", "1",
+          "streamflow.relay.window", "0ms",
+          "spring.kafka.producer.properties.linger.ms", "0");
 
   /** One after the other they are slow: with as many orders a run would take most of an hour. */
   private static final int FEWER = 10;
@@ -49,12 +64,12 @@ final class NaiveCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     options.requireSense(orders >= FEWER && warmUp >= 0);
     Experiment batches = Experiment.saturation("saturation", OrderMix.USUAL, orders);
-    Experiment naive = Experiment.naive(orders / FEWER);
+    Experiment naive = Experiment.saturation("naive", OrderMix.USUAL, orders / FEWER);
     List<RunResult> inBatches = new ArrayList<>();
     List<RunResult> oneByOne = new ArrayList<>();
     for (int number = 1; number <= options.runs; number++) {
-      inBatches.add(run(batches, warmUp, number));
-      oneByOne.add(run(naive, warmUp / FEWER, number));
+      inBatches.add(run(batches, new FreshSystem(warmUp, 1, Map.of()), number));
+      oneByOne.add(run(naive, new FreshSystem(warmUp / FEWER, 1, BATCHES_OF_ONE), number));
     }
     NaiveReport report = NaiveReport.of(command(), inBatches, oneByOne);
     BenchReportPrinter.print(console, report.experiment(), report.figures(), report.problems());
@@ -63,10 +78,11 @@ final class NaiveCommand implements Callable<Integer> {
     return report.passed() ? Streamflow.OK : Streamflow.FAILED;
   }
 
-  private RunResult run(Experiment experiment, int warmUpOrders, int number)
+  private RunResult run(Experiment experiment, FreshSystem system, int number)
       throws IOException, InterruptedException {
-    return FreshSystem.run(
-        experiment, warmUpOrders, status -> console.status(options.which(number) + status));
+    return system
+        .run(List.of(experiment), status -> console.status(options.which(number) + status))
+        .getFirst();
   }
 
   private String command() {

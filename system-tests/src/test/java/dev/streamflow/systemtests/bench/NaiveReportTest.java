@@ -53,7 +53,7 @@ class NaiveReportTest {
   }
 
   private static RunResult naive(double cpuMillis) {
-    return run(Experiment.naive(10), 1, cpuMillis);
+    return run(Experiment.saturation("naive", OrderMix.USUAL, 10), 1, cpuMillis);
   }
 
   private static RunResult run(Experiment experiment, int seconds, double cpuMillis) {

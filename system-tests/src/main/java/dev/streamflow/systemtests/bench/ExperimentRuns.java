@@ -1,8 +1,10 @@
 package dev.streamflow.systemtests.bench;
 
 import dev.streamflow.systemtests.demo.Catalogue;
+import dev.streamflow.systemtests.demo.DemoOrder;
 import dev.streamflow.systemtests.demo.OrderFile;
 import dev.streamflow.systemtests.demo.Shop;
+import dev.streamflow.systemtests.invariants.Finding;
 import dev.streamflow.systemtests.invariants.Invariant;
 import dev.streamflow.systemtests.running.BacklogMeter;
 import dev.streamflow.systemtests.running.CpuMeter;
@@ -20,93 +22,104 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Does an experiment once, on a system that is made warm and is quiet then. */
-public final class ExperimentRun {
+/** Does experiments on one system, each when it is quiet after the one before. */
+public final class ExperimentRuns implements AutoCloseable {
 
   /** As many as order-service works on at a time: more would only be sent away. */
   private static final int CONNECTIONS = 200;
 
   private final LocalSystem system;
-  private final Path repository;
   private final Path folder;
   private final Consumer<String> status;
-  private final List<String> failures = new ArrayList<>();
+  private final LoadTarget target;
+  private final List<DemoOrder> file;
+  private final RunningLoad load;
 
-  /**
-   * @param folder for files of the run
-   */
-  public ExperimentRun(LocalSystem system, Path repository, Path folder, Consumer<String> status) {
+  private ExperimentRuns(
+      LocalSystem system, LoadTarget target, Path folder, Consumer<String> status)
+      throws IOException {
     this.system = system;
-    this.repository = repository;
     this.folder = folder;
     this.status = status;
+    this.target = target;
+    file = OrderFile.foodMart(Catalogue.skusIn(target.orderServiceJar()));
+    load = RunningLoad.start(target, folder);
   }
 
   /**
-   * From the delivery of the goods to the proof that nothing was lost.
+   * Starts the process that makes the load.
    *
-   * @param warmUp so many orders come before, for the compilers to see what there is to optimize
+   * @param folder for files of the runs
    */
-  public RunResult run(Experiment experiment, int warmUp) throws IOException, InterruptedException {
-    LoadPlan plan = plan(experiment, warmUp);
-    deliver(plan.ofWarmUp());
-    deliver(plan);
-    try (RunningLoad load = RunningLoad.start(plan, folder)) {
-      load.awaitReady(progress -> report("warm-up", progress));
-      awaitQuiet();
-      return measure(experiment, load);
-    }
+  public static ExperimentRuns start(
+      LocalSystem system, Path repository, Path folder, Consumer<String> status)
+      throws IOException {
+    LoadTarget target =
+        new LoadTarget(
+            system.addressOf("order-service"),
+            system.bootstrapServers(),
+            system.registry(),
+            Program.ALL.getFirst().jar(repository),
+            CONNECTIONS,
+            system.clientLog().toAbsolutePath());
+    return new ExperimentRuns(system, target, folder, status);
   }
 
-  private RunResult measure(Experiment experiment, RunningLoad load)
+  /** Places so many orders, for the compilers to see what there is to optimize. */
+  public void warmUp(int orders) throws IOException, InterruptedException {
+    LoadPlan plan = prepare(Experiment.saturation("warm-up", OrderMix.USUAL, orders));
+    load.begin();
+    load.await(plan, progress -> report("warm-up", progress));
+  }
+
+  /**
+   * Does an experiment, from the delivery of the goods until all is quiet.
+   *
+   * @param which for the status: which one of all
+   */
+  public RunResult run(Experiment experiment, String which)
       throws IOException, InterruptedException {
+    List<String> failures = new ArrayList<>();
+    awaitQuiet(failures);
+    LoadPlan plan = prepare(experiment);
     DiskMeter disk = DiskMeter.start(system);
     CpuMeter cpu = CpuMeter.start(system);
     long startsAtMillis = load.begin();
     try (Sampler sampler = new Sampler(system, startsAtMillis)) {
       Thread changes = Thread.ofVirtual().start(() -> makeChanges(experiment, startsAtMillis));
-      load.await(progress -> report(experiment.name(), progress));
+      List<OrderTrace> traces =
+          load.await(plan, progress -> report(which + experiment.name(), progress));
       changes.join();
-      awaitQuiet();
+      awaitQuiet(failures);
       Map<String, Double> cpuMillis = cpu.millisPer(experiment.orders());
       Map<String, Double> diskBytes = disk.bytesPer(experiment.orders());
       List<Sample> samples = sampler.end();
-      List<OrderTrace> traces = load.traces();
-      requireEnds(traces);
-      return new RunResult(
-          experiment,
-          traces,
-          samples,
-          cpuMillis,
-          diskBytes,
-          Invariant.checkAll(system.witnesses()),
-          failures);
+      requireEnds(traces, failures);
+      return new RunResult(experiment, traces, samples, cpuMillis, diskBytes, List.of(), failures);
     }
   }
 
-  private LoadPlan plan(Experiment experiment, int warmUp) {
-    return new LoadPlan(
-        system.addressOf("order-service"),
-        system.bootstrapServers(),
-        system.registry(),
-        Program.ALL.getFirst().jar(repository),
-        experiment.mix(),
-        warmUp,
-        experiment.orders(),
-        experiment.ordersPerSecond(),
-        CONNECTIONS,
-        experiment.name() + "-" + UUID.randomUUID(),
-        system.clientLog().toAbsolutePath(),
-        folder.resolve("load.csv").toAbsolutePath());
+  /** Whether every promise was kept in all that was done, warm-up and all runs. */
+  public List<Finding> check() throws IOException, InterruptedException {
+    return Invariant.checkAll(system.witnesses());
   }
 
-  private void deliver(LoadPlan plan) throws IOException, InterruptedException {
-    var file = OrderFile.foodMart(Catalogue.skusIn(plan.orderServiceJar()));
+  /** Delivers the goods that will be ordered. */
+  private LoadPlan prepare(Experiment experiment) throws IOException, InterruptedException {
+    LoadPlan plan =
+        new LoadPlan(
+            experiment.mix(),
+            experiment.orders(),
+            experiment.ordersPerSecond(),
+            experiment.name() + "-" + UUID.randomUUID(),
+            folder.resolve("load.csv").toAbsolutePath());
     Map<String, Long> goods = OrderMix.demand(plan.mix().take(file, plan.orders()));
-    try (ClientLogWriter log = new ClientLogWriter(system.clientLog());
-        Shop shop = new Shop(system.addressOf("order-service"), log)) {
+    try (ClientLogWriter log = new ClientLogWriter(target.clientLog());
+        Shop shop = new Shop(target.orderService(), log)) {
       shop.deliver(system.addressOf("inventory-service"), plan.runId(), goods);
     }
+    load.prepare(plan);
+    return plan;
   }
 
   private void report(String phase, String progress) {
@@ -128,14 +141,14 @@ public final class ExperimentRun {
     }
   }
 
-  private void awaitQuiet() throws InterruptedException {
+  private void awaitQuiet(List<String> failures) throws InterruptedException {
     try (BacklogMeter meter = new BacklogMeter(system.bootstrapServers(), system::databaseOf)) {
       Quiet.await(meter, backlog -> status.accept("waiting for quiet: " + backlog))
           .ifPresent(left -> failures.add("the system did not become quiet: " + left));
     }
   }
 
-  private void requireEnds(List<OrderTrace> traces) {
+  private static void requireEnds(List<OrderTrace> traces, List<String> failures) {
     long open = traces.stream().filter(trace -> !trace.hasEnded()).count();
     if (open > 0) {
       failures.add("%,d orders have no end".formatted(open));
@@ -144,5 +157,10 @@ public final class ExperimentRun {
     if (others > 0) {
       failures.add("%,d orders were not confirmed, though all of them could be".formatted(others));
     }
+  }
+
+  @Override
+  public void close() {
+    load.close();
   }
 }
