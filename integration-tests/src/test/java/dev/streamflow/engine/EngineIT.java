@@ -9,6 +9,7 @@ import dev.streamflow.events.PaymentCaptured;
 import dev.streamflow.events.ShipmentScheduled;
 import dev.streamflow.localstack.LocalStack;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -152,10 +153,10 @@ class EngineIT {
     assertThat(letter.value()).isEqualTo(garbage);
     assertThat(text(letter, "kafka_dlt-original-topic")).isEqualTo("payment.events");
     assertThat(letter.headers().lastHeader("kafka_dlt-original-offset").value())
-        .isEqualTo(java.nio.ByteBuffer.allocate(8).putLong(offset).array());
+        .isEqualTo(ByteBuffer.allocate(8).putLong(offset).array());
     assertThat(text(letter, "kafka_dlt-exception-fqcn")).contains("SerializationException");
     assertThat(letter.headers().lastHeader("kafka_deliveryAttempt").value())
-        .isEqualTo(java.nio.ByteBuffer.allocate(4).putInt(1).array());
+        .isEqualTo(ByteBuffer.allocate(4).putInt(1).array());
     assertThat(text(letter, "ce_type")).isEqualTo(PaymentCaptured.class.getName());
     awaitCount(order, 1);
     assertThat(deadLetter(user))

@@ -3,6 +3,7 @@ package dev.streamflow.engine.outbox;
 import dev.streamflow.engine.worker.Signal;
 import dev.streamflow.engine.worker.Worker;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -37,7 +38,7 @@ public final class OutboxNotifications extends Worker {
     }
   }
 
-  private Connection listen() throws java.sql.SQLException {
+  private Connection listen() throws SQLException {
     Connection fresh = database.getConnection();
     connection = fresh;
     try (Statement statement = fresh.createStatement()) {
@@ -60,7 +61,7 @@ public final class OutboxNotifications extends Worker {
       try (closing;
           Statement statement = closing.createStatement()) {
         statement.execute("UNLISTEN *");
-      } catch (java.sql.SQLException e) {
+      } catch (SQLException e) {
         // The pool throws the connection away.
       }
     }

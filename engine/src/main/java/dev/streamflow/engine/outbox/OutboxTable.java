@@ -7,6 +7,7 @@ import dev.streamflow.engine.worker.Signal;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -52,7 +53,7 @@ public final class OutboxTable {
   }
 
   private static PreparedStatement insert(Connection connection, List<OutboxRecord> records)
-      throws java.sql.SQLException {
+      throws SQLException {
     int size = records.size();
     String[] topics = new String[size];
     byte[][] keys = new byte[size][];

@@ -4,6 +4,7 @@ import dev.streamflow.schemas.TrustedEvents;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,7 +47,7 @@ final class SampleEvents {
       case ARRAY -> List.of();
       case MAP -> Map.of();
       case UNION -> zero(schema.getTypes().getFirst());
-      case BYTES -> java.nio.ByteBuffer.allocate(0);
+      case BYTES -> ByteBuffer.allocate(0);
       case FIXED -> new GenericData.Fixed(schema);
       case INT -> 0;
       case LONG -> 0L;

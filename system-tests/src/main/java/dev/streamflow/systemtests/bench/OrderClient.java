@@ -8,6 +8,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpResponseExpectation;
 import io.vertx.core.http.PoolOptions;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,7 +78,7 @@ final class OrderClient implements AutoCloseable {
               repeats.incrementAndGet();
               long jittered = ThreadLocalRandom.current().nextLong(pauseMillis / 2, pauseMillis);
               return vertx
-                  .timer(jittered, java.util.concurrent.TimeUnit.MILLISECONDS)
+                  .timer(jittered, TimeUnit.MILLISECONDS)
                   .compose(
                       over ->
                           placeAfter(
@@ -93,10 +96,19 @@ final class OrderClient implements AutoCloseable {
             .putHeader("Content-Type", "application/json")
             .putHeader("Idempotency-Key", parcel.key());
     return http.request(request)
-        .compose(opened -> opened.send(parcel.body()))
-        .expecting(HttpResponseExpectation.SC_ACCEPTED)
-        .compose(io.vertx.core.http.HttpClientResponse::body)
+        .compose(opened -> answer(opened, parcel.body()))
         .map(body -> accepted(parcel, body));
+  }
+
+  /**
+   * Runs on the event loop of the connection, so that the body is asked for before it can arrive:
+   * Vert.x drops a body that nobody wants yet.
+   */
+  private static Future<Buffer> answer(HttpClientRequest request, Buffer body) {
+    return request
+        .send(body)
+        .expecting(HttpResponseExpectation.SC_ACCEPTED)
+        .compose(HttpClientResponse::body);
   }
 
   private UUID accepted(Parcel parcel, Buffer body) {

@@ -6,6 +6,7 @@ import dev.streamflow.systemtests.running.ConsumerGroups;
 import dev.streamflow.systemtests.running.LocalSystem;
 import dev.streamflow.systemtests.witness.Offsets;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,7 +83,7 @@ final class Sampler implements AutoCloseable {
           .filter(line -> line.startsWith("Pss:"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
           .sum();
-    } catch (IOException | java.io.UncheckedIOException gone) {
+    } catch (IOException | UncheckedIOException gone) {
       return 0;
     }
   }

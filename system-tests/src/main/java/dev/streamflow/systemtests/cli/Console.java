@@ -2,6 +2,7 @@ package dev.streamflow.systemtests.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Lines for people, and one status line that is refreshed in place when it is a terminal. */
 public final class Console {
@@ -31,7 +32,7 @@ public final class Console {
 
   /** Prints a formatted line that stays. */
   public void line(String format, Object... values) {
-    line(String.format(java.util.Locale.ROOT, format, values));
+    line(String.format(Locale.ROOT, format, values));
   }
 
   /** Shows how far things are: replaces the status before it, or is a line now and then. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -71,8 +72,7 @@ final class StatusCommand implements Callable<Integer> {
     return allReady ? Streamflow.OK : Streamflow.FAILED;
   }
 
-  private static String state(
-      ManagedProcess process, @org.jspecify.annotations.Nullable URI address) {
+  private static String state(ManagedProcess process, @Nullable URI address) {
     if (!process.isAlive()) {
       return "down";
     }

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows from the input alone which outcomes an order may have. It leaves open only what timing
@@ -67,8 +68,7 @@ public final class Oracle {
   }
 
   /** What is wrong with the end of an order, if anything. */
-  private Optional<String> violation(
-      PlacedOrder order, @org.jspecify.annotations.Nullable FinalEvent end) {
+  private Optional<String> violation(PlacedOrder order, @Nullable FinalEvent end) {
     if (end == null) {
       return Optional.of("has no end");
     }

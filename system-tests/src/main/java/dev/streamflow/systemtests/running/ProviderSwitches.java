@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,8 +41,7 @@ public final class ProviderSwitches {
     turn(all -> all.put("timeout_after_capture_rate", rate));
   }
 
-  private void turn(java.util.function.Consumer<ObjectNode> change)
-      throws IOException, InterruptedException {
+  private void turn(Consumer<ObjectNode> change) throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {
       String now = send(http, HttpRequest.newBuilder(switches));
       ObjectNode all = (ObjectNode) JSON.readTree(now);

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -35,7 +36,7 @@ final class Outflow implements AutoCloseable {
     decoder = new EventDecoder(system.registry());
     consumer = Topics.consumer(system.bootstrapServers());
     consumer.assign(
-        java.util.stream.Stream.of(EVENTS, DEAD_LETTERS)
+        Stream.of(EVENTS, DEAD_LETTERS)
             .flatMap(topic -> consumer.partitionsFor(topic).stream())
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList());
