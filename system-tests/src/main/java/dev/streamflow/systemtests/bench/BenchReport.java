@@ -1,12 +1,15 @@
 package dev.streamflow.systemtests.bench;
 
 import dev.streamflow.systemtests.invariants.Finding;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,6 +84,7 @@ public record BenchReport(
                 Figure.of("peak memory, GB", runs, RunResult::peakMemoryGigabytes),
                 Figure.of("POSTs repeated", runs, RunResult::repeats)));
     figures.addAll(changeFigures(runs));
+    figures.addAll(soakFigures(runs));
     List<String> problems = runs.stream().flatMap(BenchReport::problemsOf).distinct().toList();
     return new BenchReport(
         median.experiment().name(),
@@ -108,15 +112,43 @@ public record BenchReport(
     if (changes.isEmpty()) {
       return List.of();
     }
-    long begins = changes.getFirst().at().toNanos() / 1000;
-    long ends = changes.getLast().at().toNanos() / 1000;
+    Span before = Span.between(Duration.ZERO, changes.getFirst().at());
+    Span meanwhile = Span.between(changes.getFirst().at(), changes.getLast().at());
     return List.of(
-        Figure.of("checkout p99 before the change, ms", runs, r -> r.checkoutMillis(99, 0, begins)),
-        Figure.of("checkout p99 meanwhile, ms", runs, r -> r.checkoutMillis(99, begins, ends)),
+        Figure.of("checkout p99 before the change, ms", runs, r -> r.checkoutMillis(99, before)),
+        Figure.of("checkout p99 meanwhile, ms", runs, r -> r.checkoutMillis(99, meanwhile)),
         Figure.of(
             "checkout p99 meanwhile / before",
             runs,
-            r -> r.checkoutMillis(99, begins, ends) / r.checkoutMillis(99, 0, begins)));
+            r -> r.checkoutMillis(99, meanwhile) / r.checkoutMillis(99, before)));
+  }
+
+  /** Of a long run: its second quarter, and how much more it is in the last one. */
+  private static List<Figure> soakFigures(List<RunResult> runs) {
+    Experiment experiment = runs.getFirst().experiment();
+    if (!experiment.soak()) {
+      return List.of();
+    }
+    Span second = experiment.quarter(1);
+    Span last = experiment.quarter(3);
+    Map<String, ToDoubleBiFunction<RunResult, Span>> measures = new LinkedHashMap<>();
+    measures.put("checkout p99, ms", (run, span) -> run.checkoutMillis(99, span));
+    measures.put("order to end p99, ms", (run, span) -> run.orderToEndMillis(99, span));
+    measures.put("peak memory, GB", RunResult::peakMemoryGigabytes);
+    measures.put("bytes per order in topics and tables", RunResult::keptBytesPerOrder);
+    List<Figure> figures = new ArrayList<>();
+    measures.forEach(
+        (what, measure) -> {
+          figures.add(
+              Figure.of(
+                  "second quarter: " + what, runs, run -> measure.applyAsDouble(run, second)));
+          figures.add(
+              Figure.of(
+                  "last quarter / second",
+                  runs,
+                  run -> measure.applyAsDouble(run, last) / measure.applyAsDouble(run, second)));
+        });
+    return figures;
   }
 
   static Stream<String> problemsOf(RunResult run) {

@@ -8,21 +8,33 @@ import java.util.List;
  *
  * @param ordersPerSecond the schedule; 0 for as fast as they are accepted
  * @param changes what happens meanwhile, in the order of time
+ * @param soak whether it is so long that its last quarter is compared with its second
  */
 public record Experiment(
-    String name, OrderMix mix, int orders, double ordersPerSecond, List<Change> changes) {
+    String name,
+    OrderMix mix,
+    int orders,
+    double ordersPerSecond,
+    List<Change> changes,
+    boolean soak) {
 
   private static final Duration SLOW = Duration.ofSeconds(3);
 
   /** The same load all the time. */
   public static Experiment steady(String name, double ordersPerSecond, Duration lasts) {
     int orders = (int) Math.round(ordersPerSecond * lasts.toSeconds());
-    return new Experiment(name, OrderMix.USUAL, orders, ordersPerSecond, List.of());
+    return new Experiment(name, OrderMix.USUAL, orders, ordersPerSecond, List.of(), false);
+  }
+
+  /** The same load for so long that whatever grows, or becomes slower, shows. */
+  public static Experiment soak(String name, double ordersPerSecond, Duration lasts) {
+    Experiment same = steady(name, ordersPerSecond, lasts);
+    return new Experiment(name, same.mix, same.orders, ordersPerSecond, List.of(), true);
   }
 
   /** As fast as orders are accepted. */
   public static Experiment saturation(String name, OrderMix mix, int orders) {
-    return new Experiment(name, mix, orders, 0, List.of());
+    return new Experiment(name, mix, orders, 0, List.of(), false);
   }
 
   /** The same load all the time; in its middle third the provider takes 3 s to answer. */
@@ -48,6 +60,13 @@ public record Experiment(
   }
 
   private Experiment with(Change... all) {
-    return new Experiment(name, mix, orders, ordersPerSecond, List.of(all));
+    return new Experiment(name, mix, orders, ordersPerSecond, List.of(all), soak);
+  }
+
+  /** A quarter of the time in which orders are due, counted from 0. */
+  Span quarter(int number) {
+    Duration lasts = Duration.ofNanos(Math.round(orders / ordersPerSecond * 1e9));
+    return Span.between(
+        lasts.multipliedBy(number).dividedBy(4), lasts.multipliedBy(number + 1).dividedBy(4));
   }
 }

@@ -85,7 +85,7 @@ public final class ExperimentRuns implements AutoCloseable {
     DiskMeter disk = DiskMeter.start(system);
     CpuMeter cpu = CpuMeter.start(system);
     long startsAtMillis = load.begin();
-    try (Sampler sampler = new Sampler(system, startsAtMillis)) {
+    try (Sampler sampler = new Sampler(system, disk, startsAtMillis)) {
       Thread changes = Thread.ofVirtual().start(() -> makeChanges(experiment, startsAtMillis));
       List<OrderTrace> traces =
           load.await(plan, progress -> report(which + experiment.name(), progress));
@@ -93,9 +93,17 @@ public final class ExperimentRuns implements AutoCloseable {
       awaitQuiet(failures);
       Map<String, Double> cpuMillis = cpu.millisPer(experiment.orders());
       Map<String, Double> diskBytes = disk.bytesPer(experiment.orders());
-      List<Sample> samples = sampler.end();
+      sampler.end();
       requireEnds(traces, failures);
-      return new RunResult(experiment, traces, samples, cpuMillis, diskBytes, List.of(), failures);
+      return new RunResult(
+          experiment,
+          traces,
+          sampler.samples(),
+          sampler.sizes(),
+          cpuMillis,
+          diskBytes,
+          List.of(),
+          failures);
     }
   }
 

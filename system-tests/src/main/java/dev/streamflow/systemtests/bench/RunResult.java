@@ -3,7 +3,6 @@ package dev.streamflow.systemtests.bench;
 import static dev.streamflow.systemtests.bench.OrderTrace.NEVER;
 
 import dev.streamflow.systemtests.invariants.Finding;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +13,8 @@ import org.HdrHistogram.Histogram;
 /**
  * What one run has shown.
  *
+ * @param samples of each second or so
+ * @param sizes of every ten seconds or so
  * @param cpuMillisPerOrder user and system time by process
  * @param diskBytesPerOrder what each order has left behind, see {@link
  *     dev.streamflow.systemtests.running.DiskMeter}
@@ -24,6 +25,7 @@ public record RunResult(
     Experiment experiment,
     List<OrderTrace> traces,
     List<Sample> samples,
+    List<Sizes> sizes,
     Map<String, Double> cpuMillisPerOrder,
     Map<String, Double> diskBytesPerOrder,
     List<Finding> findings,
@@ -36,7 +38,7 @@ public record RunResult(
   /** The same after a look at what the system has promised. */
   public RunResult with(List<Finding> found) {
     return new RunResult(
-        experiment, traces, samples, cpuMillisPerOrder, diskBytesPerOrder, found, failures);
+        experiment, traces, samples, sizes, cpuMillisPerOrder, diskBytesPerOrder, found, failures);
   }
 
   public boolean passed() {
@@ -48,16 +50,23 @@ public record RunResult(
   }
 
   /** Of the orders that were due in a part of the run. */
-  double checkoutMillis(double percentile, long fromMicros, long toMicros) {
+  double checkoutMillis(double percentile, Span span) {
     return millis(
         percentile,
-        trace ->
-            trace.isAccepted() && trace.dueMicros() >= fromMicros && trace.dueMicros() < toMicros,
+        trace -> trace.isAccepted() && span.contains(trace.dueMicros()),
         OrderTrace::checkoutMicros);
   }
 
   double orderToEndMillis(double percentile) {
     return millis(percentile, OrderTrace::hasEnded, OrderTrace::orderToEndMicros);
+  }
+
+  /** Of the orders that were due in a part of the run. */
+  double orderToEndMillis(double percentile, Span span) {
+    return millis(
+        percentile,
+        trace -> trace.hasEnded() && span.contains(trace.dueMicros()),
+        OrderTrace::orderToEndMicros);
   }
 
   private double millis(
@@ -94,7 +103,29 @@ public record RunResult(
   }
 
   double peakMemoryGigabytes() {
-    return samples.stream().map(Sample::memoryBytes).max(Comparator.naturalOrder()).orElse(0L)
+    return peakMemoryGigabytes(Span.ALL);
+  }
+
+  double peakMemoryGigabytes(Span span) {
+    return sizesIn(span).stream().mapToLong(Sizes::memoryBytes).max().orElse(0)
         / (double) (1 << 30);
+  }
+
+  /** By how much topics and tables grew in a part of the run, for each order that ended in it. */
+  double keptBytesPerOrder(Span span) {
+    List<Sizes> within = sizesIn(span);
+    if (within.isEmpty()) {
+      return 0;
+    }
+    Sizes first = within.getFirst();
+    Sizes last = within.getLast();
+    Span measured = new Span(first.atMicros(), last.atMicros());
+    long ended =
+        traces.stream().filter(t -> t.hasEnded() && measured.contains(t.endedMicros())).count();
+    return (last.diskBytes() - first.diskBytes()) / (double) Math.max(1, ended);
+  }
+
+  private List<Sizes> sizesIn(Span span) {
+    return sizes.stream().filter(each -> span.contains(each.atMicros())).toList();
   }
 }

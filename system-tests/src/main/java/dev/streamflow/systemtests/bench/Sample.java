@@ -8,7 +8,5 @@ import java.util.Map;
  * @param atMicros since the run's first order was due
  * @param lag how many records each group has still to read
  * @param openCalls to the payment provider
- * @param memoryBytes of all server processes, what they share counted once; 0 where the operating
- *     system does not tell
  */
-public record Sample(long atMicros, Map<String, Long> lag, long openCalls, long memoryBytes) {}
+public record Sample(long atMicros, Map<String, Long> lag, long openCalls) {}

@@ -3,6 +3,7 @@ package dev.streamflow.systemtests.bench;
 import dev.streamflow.localstack.ManagedProcess;
 import dev.streamflow.schemas.TopicCatalogue;
 import dev.streamflow.systemtests.running.ConsumerGroups;
+import dev.streamflow.systemtests.running.DiskMeter;
 import dev.streamflow.systemtests.running.LocalSystem;
 import dev.streamflow.systemtests.witness.Offsets;
 import java.io.IOException;
@@ -19,24 +20,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Looks at a running system once a second, from outside and in a thread of its own. */
+/** Looks at a running system again and again, from outside and in a thread of its own. */
 final class Sampler implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   /** To add up the memory takes the operating system some milliseconds for each process. */
-  private static final int MEMORY_EVERY = 5;
+  private static final int SIZES_EVERY = 10;
 
   private final LocalSystem system;
+  private final DiskMeter disk;
   private final long startsAtMillis;
   private final TopicCatalogue catalogue = TopicCatalogue.load();
   private final ConsumerGroups groups;
   private final JdbcClient payments;
   private final Queue<Sample> samples = new ConcurrentLinkedQueue<>();
+  private final Queue<Sizes> sizes = new ConcurrentLinkedQueue<>();
   private final Thread thread;
-  private long memoryBytes;
 
-  Sampler(LocalSystem system, long startsAtMillis) {
+  Sampler(LocalSystem system, DiskMeter disk, long startsAtMillis) {
     this.system = system;
+    this.disk = disk;
     this.startsAtMillis = startsAtMillis;
     groups = system.consumerGroups();
     payments = JdbcClient.create(system.databaseOf("payment-service"));
@@ -46,8 +49,8 @@ final class Sampler implements AutoCloseable {
   private void sampleAll() {
     try {
       for (int number = 0; ; number++) {
-        if (number % MEMORY_EVERY == 0) {
-          memoryBytes = memoryOf(system.processes());
+        if (number % SIZES_EVERY == 0) {
+          sizes.add(new Sizes(nowMicros(), memoryOf(system.processes()), disk.keptBytes()));
         }
         samples.add(sample());
         Thread.sleep(INTERVAL);
@@ -58,14 +61,18 @@ final class Sampler implements AutoCloseable {
   }
 
   private Sample sample() throws InterruptedException {
-    long atMicros = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis() - startsAtMillis);
+    long atMicros = nowMicros();
     Offsets offsets = groups.offsets(catalogue.services());
     Map<String, Long> lag = new HashMap<>();
     for (String service : catalogue.services()) {
       lag.put(service, offsets.behind(service, catalogue.readBy(service).keySet()).sum());
     }
     long calls = payments.sql("SELECT count(*) FROM call").query(Long.class).single();
-    return new Sample(atMicros, lag, calls, memoryBytes);
+    return new Sample(atMicros, lag, calls);
+  }
+
+  private long nowMicros() {
+    return TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis() - startsAtMillis);
   }
 
   /** By proportional set size: PostgreSQL's processes share most of what they have. */
@@ -89,10 +96,19 @@ final class Sampler implements AutoCloseable {
   }
 
   /** Stops looking. */
-  List<Sample> end() throws InterruptedException {
+  void end() throws InterruptedException {
     close();
     thread.join();
+  }
+
+  /** What was seen, about once a second. */
+  List<Sample> samples() {
     return List.copyOf(samples);
+  }
+
+  /** What was measured, about every ten seconds. */
+  List<Sizes> sizes() {
+    return List.copyOf(sizes);
   }
 
   @Override

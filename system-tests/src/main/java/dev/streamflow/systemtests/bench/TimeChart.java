@@ -2,8 +2,11 @@ package dev.streamflow.systemtests.bench;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.Rectangle;
+import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +16,14 @@ import java.util.stream.Collectors;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -82,10 +86,38 @@ public final class TimeChart {
   }
 
   /** An axis for times, which differ by orders of magnitude. */
-  public static LogAxis logarithmic(String label) {
-    LogAxis axis = new LogAxis(label);
-    axis.setTickUnit(new NumberTickUnit(1, new DecimalFormat("#,##0.#")));
-    return axis;
+  public static ValueAxis logarithmic(String label) {
+    return new LogarithmicTimes(label);
+  }
+
+  /** Labels 1, 2 and 5 of each power of ten; JFreeChart's own axis labels the powers alone. */
+  private static final class LogarithmicTimes extends LogAxis {
+    private static final List<Integer> STEPS = List.of(1, 2, 5);
+
+    private final transient NumberFormat format = new DecimalFormat("#,##0.###");
+
+    LogarithmicTimes(String label) {
+      super(label);
+    }
+
+    @Override
+    protected List<NumberTick> refreshTicksVertical(
+        Graphics2D graphics, Rectangle2D area, RectangleEdge edge) {
+      List<NumberTick> ticks = new ArrayList<>();
+      int first = (int) Math.floor(Math.log10(getRange().getLowerBound()));
+      int last = (int) Math.floor(Math.log10(getRange().getUpperBound()));
+      for (int power = first; power <= last; power++) {
+        for (int step : STEPS) {
+          double value = step * Math.pow(10, power);
+          if (getRange().contains(value)) {
+            ticks.add(
+                new NumberTick(
+                    value, format.format(value), TextAnchor.CENTER_RIGHT, TextAnchor.CENTER, 0));
+          }
+        }
+      }
+      return ticks;
+    }
   }
 
   /** How many there were in each second. */

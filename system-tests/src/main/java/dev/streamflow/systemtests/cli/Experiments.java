@@ -44,10 +44,10 @@ enum Experiments {
       return Experiment.saturation(toString(), OrderMix.HOT_USER, orders);
     }
   },
-  SOAK("800 orders/s for 20 minutes.", 800, 1_200) {
+  SOAK("800 orders/s for 20 minutes: does anything grow?", 800, 1_200) {
     @Override
     Experiment with(double rate, Duration lasts, int orders) {
-      return Experiment.steady(toString(), rate, lasts);
+      return Experiment.soak(toString(), rate, lasts);
     }
   };
 

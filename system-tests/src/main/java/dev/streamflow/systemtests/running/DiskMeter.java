@@ -34,6 +34,8 @@ public final class DiskMeter {
 
   private static final String LOG = "SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint";
 
+  private static final String WAL = "wal";
+
   private final RunningSystem system;
   private final List<String> services = TopicCatalogue.load().services();
   private final Map<String, Long> before;
@@ -59,10 +61,19 @@ public final class DiskMeter {
     return bytes;
   }
 
+  /** Bytes since the start that stay: all but the write-ahead log, which is used again. */
+  public long keptBytes() throws InterruptedException {
+    Map<String, Long> now = measure();
+    return now.keySet().stream()
+        .filter(what -> !what.equals(WAL))
+        .mapToLong(what -> now.get(what) - before.get(what))
+        .sum();
+  }
+
   private Map<String, Long> measure() throws InterruptedException {
     Map<String, Long> bytes = new LinkedHashMap<>();
     bytes.put("kafka", topics());
-    bytes.put("wal", ask(services.getFirst(), LOG));
+    bytes.put(WAL, ask(services.getFirst(), LOG));
     bytes.put("inbox", services.stream().mapToLong(service -> ask(service, MEMORY)).sum());
     services.forEach(service -> bytes.put(service, ask(service, OWN_TABLES)));
     return bytes;

@@ -11,12 +11,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BenchReportTest {
   private static final Experiment SPIKE =
       Experiment.latencySpike("latency-spike", 10, Duration.ofSeconds(30));
+
+  /** Of each second; from the 15th on there is twice the memory. */
+  private static final List<Sizes> SIZES =
+      LongStream.range(0, 30)
+          .mapToObj(
+              second ->
+                  new Sizes(
+                      second * 1_000_000,
+                      (second < 15 ? 1L : 2L) << 30,
+                      second * 1_000 + Math.max(0, second - 15) * 500))
+          .toList();
 
   @Test
   void measuresFromWhenTheOrderWasDue() {
@@ -37,6 +49,28 @@ class BenchReportTest {
   }
 
   @Test
+  void comparesTheLastQuarterOfASoakWithItsSecond() {
+    // Given: 10 orders/s, of which each leaves 100 bytes, and 150 from the second half on
+    RunResult run = run(Experiment.soak("soak", 10, Duration.ofSeconds(30)), 1);
+
+    // When
+    BenchReport report = BenchReport.of("./streamflow bench soak", List.of(run));
+
+    // Then
+    assertThat(report.figures().stream().skip(9))
+        .extracting(figure -> figure.what() + " " + BenchReport.number(figure.median()))
+        .containsExactly(
+            "second quarter: checkout p99, ms 20.0",
+            "last quarter / second 0.500",
+            "second quarter: order to end p99, ms 100",
+            "last quarter / second 1.00",
+            "second quarter: peak memory, GB 1.00",
+            "last quarter / second 2.00",
+            "second quarter: bytes per order in topics and tables 100",
+            "last quarter / second 1.50");
+  }
+
+  @Test
   void showsMedianAndSpread() {
     BenchReport report = BenchReport.of("command", List.of(run(3), run(1), run(2)));
 
@@ -53,6 +87,7 @@ class BenchReportTest {
         new RunResult(
             SPIKE,
             good.traces(),
+            List.of(),
             List.of(),
             Map.of(),
             Map.of(),
@@ -104,12 +139,17 @@ class BenchReportTest {
   }
 
   private static RunResult run(double cpuMillis) {
+    return run(SPIKE, cpuMillis);
+  }
+
+  private static RunResult run(Experiment experiment, double cpuMillis) {
     List<OrderTrace> traces = IntStream.range(0, 300).mapToObj(BenchReportTest::trace).toList();
-    Sample sample = new Sample(1_000_000, Map.of("inventory-service", 5L), 3, 1L << 30);
+    Sample sample = new Sample(1_000_000, Map.of("inventory-service", 5L), 3);
     return new RunResult(
-        SPIKE,
+        experiment,
         traces,
         List.of(sample),
+        SIZES,
         Map.of("kafka", cpuMillis),
         Map.of("wal", 9.0),
         List.of(),

@@ -63,6 +63,13 @@ class NaiveReportTest {
             .mapToObj(n -> new OrderTrace(n, new UUID(0, n), 0, 1_000, end, "CONFIRMED", 0))
             .toList();
     return new RunResult(
-        experiment, traces, List.of(), Map.of("kafka", cpuMillis), Map.of(), List.of(), List.of());
+        experiment,
+        traces,
+        List.of(),
+        List.of(),
+        Map.of("kafka", cpuMillis),
+        Map.of(),
+        List.of(),
+        List.of());
   }
 }
